@@ -1,0 +1,20 @@
+namespace Enlarger.Imaging;
+
+/// <summary>
+/// A picture that a filter reads. Areas are asked for from top to bottom, on the thread that called the filter, and no row is
+/// asked for twice: a stream can be a source as well as a buffer can.
+/// </summary>
+public interface IPixelSource
+{
+    /// <summary>The size of the picture.</summary>
+    PixelSize Size { get; }
+
+    /// <summary>The format of its pixels.</summary>
+    PixelFormat Format { get; }
+
+    /// <summary>Reads an area.</summary>
+    /// <param name="area">Lies within the picture, and below every area read before.</param>
+    /// <param name="destination">Takes the area's rows without padding: width x height x bytes per pixel.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the picture is damaged or ends too early.</exception>
+    void Read(PixelArea area, Span<byte> destination);
+}

@@ -1,0 +1,10 @@
+namespace Enlarger.Imaging;
+
+/// <summary>The size of a picture in pixels.</summary>
+/// <param name="Width">Columns, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+public readonly record struct PixelSize(int Width, int Height)
+{
+    /// <summary>The size as people write it: 640x480.</summary>
+    public override string ToString() => $"{Width}x{Height}";
+}

@@ -1,0 +1,51 @@
+using Newtonsoft.Json;
+
+namespace Enlarger.Models;
+
+/// <summary>
+/// Everything Enlarger knows about a generator. An ONNX file plus a description is a new choice in every host; no code names a
+/// generator.
+/// </summary>
+[JsonObject(ItemRequired = Required.Always)]
+public sealed record GeneratorDescription
+{
+    /// <summary>Its name in options and file names: lower case letters, digits and hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its label in a dialog.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it was made for.</summary>
+    public required GeneratorPurpose Purpose { get; init; }
+
+    /// <summary>The network's published name, for people.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Output pixels per input pixel along each axis.</summary>
+    public required int Scale { get; init; }
+
+    /// <summary>The order of the axes of its input and output.</summary>
+    public required TensorLayout Layout { get; init; }
+
+    /// <summary>The value that stands for white: 1 or 255. Black is 0.</summary>
+    public required int White { get; init; }
+
+    /// <summary>Width and height of an input must be multiples of this.</summary>
+    public required int SizeMultiple { get; init; }
+
+    /// <summary>How tiles must overlap.</summary>
+    public required HaloDescription Halo { get; init; }
+
+    /// <summary>Memory that inference takes per input pixel on a CPU, in bytes, measured.</summary>
+    public required int BytesPerPixel { get; init; }
+
+    /// <summary>The SPDX identifier of the weights' licence, or "unknown" for a generator the user added.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Where the weights come from; null for a generator the user added.</summary>
+    [JsonProperty(Required = Required.AllowNull)]
+    public required WeightsSource? Source { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Enlarger.Models;
+
+/// <summary>What a generator was made for; filters choose by it.</summary>
+public enum GeneratorPurpose
+{
+    /// <summary>Enlarging photographs, fast enough for a CPU.</summary>
+    PhotoFast,
+
+    /// <summary>Enlarging photographs as well as possible.</summary>
+    PhotoBest,
+
+    /// <summary>Enlarging drawings.</summary>
+    Drawing,
+
+    /// <summary>A generator the user added.</summary>
+    Other,
+}

@@ -1,0 +1,9 @@
+namespace Enlarger.Models;
+
+/// <summary>Brings a generator's ONNX file into a store. The core asks for it; <c>models/Builder</c> knows how.</summary>
+public interface IModelRestorer
+{
+    /// <summary>Restores a generator and verifies it; returns when its file lies at <paramref name="path"/>, whole.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be restored, and what to do.</exception>
+    void Restore(GeneratorDescription generator, string path, CancellationToken cancellation);
+}
