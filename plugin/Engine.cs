@@ -1,4 +1,5 @@
 using Enlarger.Filters;
+using Enlarger.Inference;
 using Enlarger.Models;
 
 namespace Enlarger;
@@ -7,14 +8,23 @@ namespace Enlarger;
 /// What a host creates once: the filters, and behind them the generators, whose sessions are kept for the next picture. Filters may
 /// run one at a time per engine.
 /// </summary>
-/// <param name="models">Where generators come from.</param>
-public sealed class Engine(ModelStore models) : IDisposable
+public sealed class Engine : IDisposable
 {
+    private readonly GeneratorPool _generators;
+
+    /// <summary>An engine over the generators of a store.</summary>
+    public Engine(ModelStore models)
+    {
+        Models = models;
+        _generators = new GeneratorPool(models);
+        Filters = [new Upscale(models, _generators)];
+    }
+
     /// <summary>Where generators come from.</summary>
-    public ModelStore Models => models;
+    public ModelStore Models { get; }
 
     /// <summary>Every filter, in the order of a menu.</summary>
-    public IReadOnlyList<IFilter> Filters { get; } = [];
+    public IReadOnlyList<IFilter> Filters { get; }
 
     /// <summary>The filter of that id.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: there is none.</exception>
@@ -22,7 +32,5 @@ public sealed class Engine(ModelStore models) : IDisposable
         ?? throw new EnlargerException(ErrorKind.Usage, $"There is no filter '{id}': use {string.Join(", ", Filters.Select(filter => filter.Id))}.");
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _generators.Dispose();
 }

@@ -1,0 +1,14 @@
+namespace Enlarger.Inference;
+
+/// <summary>A loaded network: the seam between what a generator means and what executes it.</summary>
+internal interface IInferenceSession : IDisposable
+{
+    /// <summary>Runs the network once. May be called from several threads at once.</summary>
+    /// <param name="input">The input tensor's values.</param>
+    /// <param name="inputShape">Its four axes.</param>
+    /// <param name="output">Takes the output tensor's values.</param>
+    /// <param name="outputShape">Its four axes, as the generator's description promises them.</param>
+    /// <param name="cancellation">Stops the run at the next operator.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: the run failed.</exception>
+    void Run(Memory<float> input, long[] inputShape, Memory<float> output, long[] outputShape, CancellationToken cancellation);
+}

@@ -1,0 +1,79 @@
+using Enlarger.Imaging;
+using Enlarger.Inference;
+
+namespace Enlarger.Tiling;
+
+/// <summary>
+/// Runs a generator over a picture, tile by tile. The calling thread reads, prepares, finishes and writes tiles while another one
+/// generates, so that a slow source or sink costs nothing as long as it keeps up with the generator. Of the picture there are never
+/// more than the rows of one row of tiles in memory, and a few tiles as floats.
+/// </summary>
+/// <param name="generator">What enlarges a tile.</param>
+/// <param name="scale">Result pixels per source pixel; the generator's scale is a multiple of it.</param>
+/// <param name="plan">The tiles.</param>
+/// <param name="operations">The flavour of pixel work.</param>
+/// <param name="pool">Memory, which may be kept from picture to picture.</param>
+internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IPixelOperations operations, PlanePool pool)
+{
+    // Tiles that are prepared before the oldest one is finished: enough for the generator never to wait.
+    private const int Ahead = 2;
+
+    private readonly Lock _generating = new();
+
+    /// <summary>Enlarges a picture.</summary>
+    public void Run(IPixelSource source, IPixelSink sink, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reader = new TileReader(source, plan, operations, pool);
+        var finisher = new TileFinisher(scale, operations, pool);
+        using var blender = new TileBlender(plan, scale, operations, pool);
+        var writer = new StripWriter(sink, plan, scale, operations);
+        var underWay = new Queue<(PreparedTile Tile, Task<FloatPlanes?> Output)>();
+        int finished = 0;
+        try
+        {
+            foreach (Tile tile in plan.Tiles)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                PreparedTile prepared = reader.Read(tile);
+                underWay.Enqueue((prepared, Task.Run(() => Generate(prepared, stop.Token), CancellationToken.None)));
+                if (underWay.Count > Ahead) FinishOldest();
+            }
+
+            while (underWay.Count > 0) FinishOldest();
+        }
+        finally
+        {
+            // After an error nothing may go on behind the caller's back.
+            stop.Cancel();
+            foreach ((PreparedTile tile, Task<FloatPlanes?> output) in underWay)
+            {
+                ((IAsyncResult)output).AsyncWaitHandle.WaitOne();
+                if (output.IsCompletedSuccessfully) output.Result?.Dispose();
+                tile.Dispose();
+            }
+        }
+
+        void FinishOldest()
+        {
+            (PreparedTile tile, Task<FloatPlanes?> task) = underWay.Peek();
+            using FloatPlanes? output = task.GetAwaiter().GetResult();
+            using FloatPlanes result = finisher.Finish(tile, output);
+            PixelArea done = blender.Blend(tile.Tile, result);
+            using FloatPlanes? alpha = tile.Alpha is null || !sink.Format.HasAlpha ? null : finisher.Alpha(tile, done);
+            writer.Add(tile.Tile, done, result, alpha);
+            underWay.Dequeue().Tile.Dispose();
+            progress?.Report((double)++finished / (plan.Columns * plan.Rows));
+        }
+    }
+
+    private FloatPlanes? Generate(PreparedTile tile, CancellationToken cancellation)
+    {
+        // One at a time: a generator uses every core, and two would need twice the memory.
+        lock (_generating)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return tile.Input is { } input ? generator.Run(input, pool, cancellation) : null;
+        }
+    }
+}
