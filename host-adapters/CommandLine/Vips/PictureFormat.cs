@@ -58,6 +58,11 @@ internal sealed record PictureFormat(
     public static PictureFormat? OfName(string path) =>
         All.FirstOrDefault(format => format.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>The format of that name in options.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: there is none.</exception>
+    public static PictureFormat Named(string id) => All.FirstOrDefault(format => format.Id == id)
+        ?? throw new EnlargerException(ErrorKind.Usage, $"'{id}' is no file format: use {string.Join(", ", All.Select(format => format.Id))}.");
+
     /// <summary>How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the format holds no transparency, and the picture has some.</exception>
     public PixelFormat Store(PixelFormat pixels)

@@ -26,6 +26,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
 
     // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
     private const double DefaultResolution = 72 / 25.4;
+    private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
     private readonly PictureFormat _fileFormat;
     private readonly TemporaryFile _file;
     private readonly ByteQueue _queue = new(QueueBytes);
@@ -80,12 +81,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
 
     /// <summary>Waits until the file is whole and on the disk, then gives it its name.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it could not be written.</exception>
-    public void Commit()
+    /// <exception cref="OperationCanceledException">It was cancelled first.</exception>
+    public void Commit(CancellationToken cancellation)
     {
         if (_missing > 0) throw new InvalidOperationException("Fewer rows than the picture has.");
 
         _queue.Complete();
-        _encoder.Join();
+        while (!_encoder.Join(TimeSpan.FromMilliseconds(20))) cancellation.ThrowIfCancellationRequested();
         if (_failure is not null) throw _failure;
 
         _file.Commit();
@@ -95,9 +97,14 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     public void Dispose()
     {
         _queue.Stop(new OperationCanceledException());
-        _encoder.Join();
-        _image.Dispose();
-        if (_self.IsAllocated) _self.Free();
+        LibVips.vips_image_set_kill(_image, 1);
+        // An encoder that has all rows and will not hear keeps its memory until the process ends, but nobody waiting.
+        if (_encoder.Join(EncoderGrace) && _self.IsAllocated)
+        {
+            _image.Dispose();
+            _self.Free();
+        }
+
         _file.Dispose();
     }
 

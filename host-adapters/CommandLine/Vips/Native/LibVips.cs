@@ -99,6 +99,9 @@ internal static unsafe partial class LibVips
         GObject image, nint start, delegate* unmanaged[Cdecl]<VipsRegion*, nint, nint, nint, int*, int> generate, nint stop, nint first, nint second);
 
     [LibraryImport(Library)]
+    public static partial void vips_image_set_kill(GObject image, int kill);
+
+    [LibraryImport(Library)]
     public static partial VipsRegion* vips_region_new(GObject image);
 
     [LibraryImport(Library)]
