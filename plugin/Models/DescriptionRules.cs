@@ -28,7 +28,11 @@ internal static partial class DescriptionRules
         Demand(generator.BytesPerPixel >= 1, "bytesPerPixel", "must be at least 1");
         Demand(generator.Licence.Trim().Length > 0, "licence", "must not be empty");
         Demand(Sha256Pattern().IsMatch(generator.Sha256), "sha256", "must be 64 lower-case hexadecimal digits");
-        if (generator.Source is { } source) Check(source.Package, $"{field}source.package.", where);
+        if (generator.Source is { } source)
+        {
+            Check(source.Package, $"{field}source.package.", where);
+            Demand(source.Package.Files.Count == 2 && HasFile(source.Package, ".param") && HasFile(source.Package, ".bin"), "source.package.files", "must name a .param and a .bin file");
+        }
 
         void Demand(bool holds, string name, string rule) => Enforce(holds, where, field + name, rule);
     }
@@ -47,6 +51,9 @@ internal static partial class DescriptionRules
     {
         if (!holds) throw new EnlargerException(ErrorKind.Model, $"{where} cannot be used: '{field}' {rule}.");
     }
+
+    private static bool HasFile(PinnedPackage package, string extension) =>
+        package.Files.Any(file => file.Path.EndsWith(extension, StringComparison.Ordinal));
 
     private static void Check(PinnedPackage package, string field, string where)
     {
