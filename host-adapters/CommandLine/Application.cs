@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enlarger.CommandLine.Commands;
+using Enlarger.CommandLine.Commands.Models;
 using Enlarger.Filters;
 
 namespace Enlarger.CommandLine;
@@ -32,7 +33,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         }
         catch (OperationCanceledException exception)
         {
-            Complain("Cancelled; nothing was written.");
+            Complain("Cancelled; no file was written.");
             return ExitCode.Of(exception);
         }
         catch (Exception exception)

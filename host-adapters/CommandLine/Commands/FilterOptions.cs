@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Enlarger.Filters;
 
 namespace Enlarger.CommandLine.Commands;

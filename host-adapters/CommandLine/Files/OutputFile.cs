@@ -60,6 +60,6 @@ internal sealed record OutputFile(string Path, PictureFormat Format)
         if (folder is null) return full;
 
         string here = System.IO.Path.Combine(Resolve(folder), System.IO.Path.GetFileName(full));
-        return new FileInfo(here).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here;
+        return System.IO.Path.Exists(here) ? new FileInfo(here).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
     }
 }

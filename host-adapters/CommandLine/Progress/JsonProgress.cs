@@ -38,7 +38,7 @@ internal sealed class JsonProgress(Terminal terminal) : IProgressView
     public void Failed(Exception exception) => Print(new JObject
     {
         ["event"] = "error",
-        ["message"] = exception is OperationCanceledException ? "Cancelled; nothing was written." : exception.Message,
+        ["message"] = exception is OperationCanceledException ? "Cancelled; no file was written." : exception.Message,
         ["exitCode"] = ExitCode.Of(exception),
     });
 

@@ -14,7 +14,7 @@ internal sealed class PipeSource : IPixelSource
     private readonly Stream _input;
     private readonly long _promised;
     private readonly ByteQueue _queue;
-    private readonly ManualResetEventSlim _ended = new();
+    private readonly Thread _thread;
     private volatile EnlargerException? _failure;
     private int _nextRow;
 
@@ -26,7 +26,8 @@ internal sealed class PipeSource : IPixelSource
         Format = format;
         _promised = (long)size.Width * size.Height * format.BytesPerPixel;
         _queue = new ByteQueue(_promised);
-        new Thread(ReadAhead) { IsBackground = true, Name = "pixel input" }.Start();
+        _thread = new Thread(ReadAhead) { IsBackground = true, Name = "pixel input" };
+        _thread.Start();
     }
 
     /// <inheritdoc/>
@@ -64,7 +65,7 @@ internal sealed class PipeSource : IPixelSource
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it held more.</exception>
     public void CheckEnd()
     {
-        _ended.Wait(EndGrace);
+        _thread.Join(EndGrace);
         if (_failure is not null) throw _failure;
     }
 
@@ -100,8 +101,6 @@ internal sealed class PipeSource : IPixelSource
         {
             // Stopped by its owner.
         }
-
-        _ended.Set();
     }
 
     private void Fail(EnlargerException failure)

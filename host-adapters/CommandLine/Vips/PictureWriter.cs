@@ -59,7 +59,17 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         _missing = (long)size.Width * size.Height * format.BytesPerPixel;
         _file = new TemporaryFile(path, overwrite);
         _self = GCHandle.Alloc(this);
-        _image = NewImage(original);
+        try
+        {
+            _image = NewImage(original);
+        }
+        catch
+        {
+            _self.Free();
+            _file.Dispose();
+            throw;
+        }
+
         _encoder = new Thread(Encode) { IsBackground = true, Name = "encoder" };
         _encoder.Start();
     }
