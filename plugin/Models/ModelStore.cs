@@ -1,26 +1,150 @@
+using Enlarger.Json;
+
 namespace Enlarger.Models;
 
-/// <summary>The folder in which generators lie, each verified before it is used.</summary>
+/// <summary>
+/// The folder in which generators lie, each verified before it is used. A generator of the catalogue lies at <c>ID.onnx</c>, one that
+/// the user added at <c>added/ID.onnx</c> beside its description, <c>added/ID.json</c>.
+/// </summary>
+/// <param name="folder">The folder; it need not exist.</param>
+/// <param name="catalog">The generators known from the start.</param>
+/// <param name="restorer">Brings generators that are missing, if anything can.</param>
 public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRestorer? restorer = null)
 {
-    /// <summary>Where generators lie unless told otherwise.</summary>
-    public static string DefaultFolder => throw new NotSupportedException();
+    /// <summary>The environment variable that overrides <see cref="DefaultFolder"/>.</summary>
+    public const string FolderVariable = "ENLARGER_MODELS";
+
+    /// <summary>Where generators lie unless told otherwise: in the user's folder for application data that stays on this machine.</summary>
+    public static string DefaultFolder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
+        ? Path.GetFullPath(chosen)
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            OperatingSystem.IsWindows() ? "Enlarger" : "enlarger",
+            "models");
 
     /// <summary>Where the generators lie.</summary>
     public string Folder => folder;
 
-    /// <summary>The catalogue's generators, then those the user added.</summary>
-    public IReadOnlyList<GeneratorDescription> Generators => catalog.Generators;
+    /// <summary>Where those lie that the user added.</summary>
+    public string AddedFolder => Path.Combine(folder, "added");
+
+    /// <summary>The generators known from the start.</summary>
+    public GeneratorCatalog Catalog => catalog;
+
+    /// <summary>The catalogue's generators, then those the user added, by id.</summary>
+    public IReadOnlyList<GeneratorDescription> Generators => [.. catalog.Generators, .. ReadAdded().Usable];
+
+    /// <summary>What the user added and cannot be used any more.</summary>
+    public IReadOnlyList<UnusableGenerator> Unusable => ReadAdded().Unusable;
 
     /// <summary>The generator of that id.</summary>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: there is none.</exception>
-    public GeneratorDescription Find(string id) => Generators.First(generator => generator.Id == id);
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: there is none, or its description cannot be used.</exception>
+    public GeneratorDescription Find(string id)
+    {
+        if (Known(id) is { } known) return known;
+        (List<GeneratorDescription> usable, List<UnusableGenerator> unusable) = ReadAdded();
+        if (usable.Find(generator => generator.Id == id) is { } added) return added;
+        string problem = unusable.Find(generator => generator.Id == id)?.Problem
+            ?? $"There is no generator '{id}': use one of {string.Join(", ", catalog.Generators.Concat(usable).Select(generator => generator.Id))}.";
+        throw new EnlargerException(ErrorKind.Model, problem);
+    }
+
+    /// <summary>Where a generator's file lies, whether it is there or not.</summary>
+    public string PathOf(GeneratorDescription generator) => Path.Combine(IsAdded(generator) ? AddedFolder : folder, generator.Id + ".onnx");
+
+    /// <summary>Whether the user added a generator, rather than it being in the catalogue.</summary>
+    public bool IsAdded(GeneratorDescription generator) => Known(generator.Id) is null;
+
+    /// <summary>Whether a generator's file is there and is the described one; its content is hashed.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the file is there but cannot be read.</exception>
+    public ModelState Check(GeneratorDescription generator)
+    {
+        string path = PathOf(generator);
+        try
+        {
+            if (!File.Exists(path)) return ModelState.Missing;
+            return FileHash.Sha256(path) == generator.Sha256 ? ModelState.Present : ModelState.Damaged;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ModelState.Missing;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>The path of a generator's verified file, restored first where that is automatic.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the generator is missing or damaged, and what to do.</exception>
-    public string Require(GeneratorDescription generator, CancellationToken cancellation)
+    public string Require(GeneratorDescription generator, CancellationToken cancellation) => Check(generator) switch
     {
-        restorer?.Restore(generator, folder, cancellation);
-        return folder;
+        ModelState.Present => PathOf(generator),
+        ModelState.Missing when restorer is not null && generator.Source is { Automatic: true } => Restore(generator, cancellation),
+        ModelState.Missing => throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) is not installed: {Remedy(generator)}."),
+        _ => throw new EnlargerException(ErrorKind.Model, $"The file of {generator.Name} ({generator.Id}) is damaged and was not used: {Remedy(generator)}."),
+    };
+
+    /// <summary>Restores a generator unless its verified file is there, and returns the file's path.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be restored, and what to do.</exception>
+    public string Restore(GeneratorDescription generator, CancellationToken cancellation)
+    {
+        string path = PathOf(generator);
+        if (Check(generator) == ModelState.Present) return path;
+        if (generator.Source is null || IsAdded(generator))
+        {
+            throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) cannot be restored, because it comes from no package: {Remedy(generator)}.");
+        }
+
+        if (restorer is null) throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) is not installed: {Remedy(generator)}.");
+        restorer.Restore(generator, path, cancellation);
+        return Check(generator) == ModelState.Present
+            ? path
+            : throw new EnlargerException(ErrorKind.Model, $"The restored file of {generator.Name} ({generator.Id}) is not the described one: {Remedy(generator)}.");
+    }
+
+    private static string Remedy(GeneratorDescription generator) => generator.Source is null
+        ? $"add it again with 'enlarger models add FILE --id {generator.Id} --replace'"
+        : $"run 'enlarger models restore {generator.Id}'";
+
+    private GeneratorDescription? Known(string id) => catalog.Generators.FirstOrDefault(generator => generator.Id == id);
+
+    private (List<GeneratorDescription> Usable, List<UnusableGenerator> Unusable) ReadAdded()
+    {
+        List<GeneratorDescription> usable = [];
+        List<UnusableGenerator> unusable = [];
+        string[] files = Directory.Exists(AddedFolder) ? Directory.GetFiles(AddedFolder, "*.json") : [];
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            string id = Path.GetFileNameWithoutExtension(file);
+            try
+            {
+                usable.Add(ReadAdded(file, id));
+            }
+            catch (EnlargerException exception)
+            {
+                unusable.Add(new UnusableGenerator(id, $"{exception.Message} Remove it with 'enlarger models remove {id}' and add it again."));
+            }
+        }
+
+        return (usable, unusable);
+    }
+
+    private GeneratorDescription ReadAdded(string file, string id)
+    {
+        string where = $"The description of the added generator '{id}' ({file})";
+        try
+        {
+            GeneratorDescription generator = StrictJson.Read<GeneratorDescription>(File.ReadAllText(file), where, ErrorKind.Model);
+            DescriptionRules.Check(generator, "", where);
+            DescriptionRules.Enforce(generator.Id == id, where, "id", "must be the name of the file");
+            DescriptionRules.Enforce(Known(id) is null, where, "id", "is that of a generator which Enlarger brings along");
+            DescriptionRules.Enforce(generator.Source is null, where, "source", "must be null");
+            return generator;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnlargerException(ErrorKind.Model, $"{where} cannot be read: {exception.Message}", exception);
+        }
     }
 }

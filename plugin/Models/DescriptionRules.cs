@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace Enlarger.Models;
+
+/// <summary>What must hold in a description beyond the types of its fields.</summary>
+internal static partial class DescriptionRules
+{
+    /// <summary>Whether a text can be an id: lower-case words of letters and digits joined by hyphens, 64 characters at most.</summary>
+    public static bool IsId(string text) => text.Length <= 64 && IdPattern().IsMatch(text);
+
+    /// <summary>Checks a generator.</summary>
+    /// <param name="generator">The description.</param>
+    /// <param name="field">Its place in the file, to be followed by a field's name.</param>
+    /// <param name="where">The file's name.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: a rule does not hold; the message names it.</exception>
+    public static void Check(GeneratorDescription generator, string field, string where)
+    {
+        Demand(IsId(generator.Id), "id", "must be words of lower-case letters and digits joined by hyphens, 64 characters at most");
+        Demand(generator.Name.Trim().Length > 0, "name", "must not be empty");
+        Demand(generator.Network.Trim().Length > 0, "network", "must not be empty");
+        Demand(generator.Scale is >= 1 and <= 8, "scale", "must be from 1 to 8");
+        Demand(generator.White is 1 or 255, "white", "must be 1 or 255");
+        Demand(generator.SizeMultiple is >= 1 and <= 256, "sizeMultiple", "must be from 1 to 256");
+        Demand(generator.Halo.Default is >= 0 and <= 1024, "halo.default", "must be from 0 to 1024");
+        Demand(generator.Halo.Exact is null or (>= 0 and <= 1024), "halo.exact", "must be from 0 to 1024, or null");
+        Demand(generator.Halo.Exact is null || generator.Halo.Default <= generator.Halo.Exact, "halo.default", "must not be larger than halo.exact");
+        Demand(generator.Halo.Feather >= 0 && generator.Halo.Feather <= generator.Halo.Default, "halo.feather", "must be from 0 to halo.default");
+        Demand(generator.BytesPerPixel >= 1, "bytesPerPixel", "must be at least 1");
+        Demand(generator.Licence.Trim().Length > 0, "licence", "must not be empty");
+        Demand(Sha256Pattern().IsMatch(generator.Sha256), "sha256", "must be 64 lower-case hexadecimal digits");
+        if (generator.Source is { } source)
+        {
+            Check(source.Package, $"{field}source.package.", where);
+            Demand(source.Package.Files.Count == 2 && HasFile(source.Package, ".param") && HasFile(source.Package, ".bin"), "source.package.files", "must name a .param and a .bin file");
+        }
+
+        void Demand(bool holds, string name, string rule) => Enforce(holds, where, field + name, rule);
+    }
+
+    /// <summary>Checks a sample picture; see <see cref="Check(GeneratorDescription, string, string)"/>.</summary>
+    public static void Check(SampleDescription sample, string field, string where)
+    {
+        Enforce(IsId(sample.Id), where, field + "id", "must be words of lower-case letters and digits joined by hyphens, 64 characters at most");
+        Enforce(sample.Licence.Trim().Length > 0, where, field + "licence", "must not be empty");
+        Check(sample.Package, field + "package.", where);
+        Enforce(sample.Package.Files.Count == 1, where, field + "package.files", "must name one file");
+    }
+
+    /// <summary>Throws unless a rule holds.</summary>
+    public static void Enforce(bool holds, string where, string field, string rule)
+    {
+        if (!holds) throw new EnlargerException(ErrorKind.Model, $"{where} cannot be used: '{field}' {rule}.");
+    }
+
+    private static bool HasFile(PinnedPackage package, string extension) =>
+        package.Files.Any(file => file.Path.EndsWith(extension, StringComparison.Ordinal));
+
+    private static void Check(PinnedPackage package, string field, string where)
+    {
+        Demand(PackagePattern().IsMatch(package.Name), "name", "must be the name of an npm package");
+        Demand(VersionPattern().IsMatch(package.Version), "version", "must be an exact version");
+        Demand(IntegrityPattern().IsMatch(package.Integrity), "integrity", "must be 'sha512-' and a hash in base64");
+        Demand(package.DownloadBytes >= 1, "downloadBytes", "must be at least 1");
+        Demand(package.Files.Count >= 1, "files", "must name a file");
+        Demand(package.Files.Select(file => file.Path).Distinct().Count() == package.Files.Count, "files", "must name each file once");
+        for (int index = 0; index < package.Files.Count; index++)
+        {
+            PinnedFile file = package.Files[index];
+            string[] steps = file.Path.Split('/');
+            Demand(steps.All(step => step is not ("" or "." or "..") && !step.Contains('\\', StringComparison.Ordinal)), $"files[{index}].path", "must be a path inside the package");
+            Demand(file.Bytes is >= 1 and <= int.MaxValue, $"files[{index}].bytes", "must be from 1 to 2147483647");
+            Demand(Sha256Pattern().IsMatch(file.Sha256), $"files[{index}].sha256", "must be 64 lower-case hexadecimal digits");
+        }
+
+        void Demand(bool holds, string name, string rule) => Enforce(holds, where, field + name, rule);
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
+    private static partial Regex Sha256Pattern();
+
+    [GeneratedRegex(@"^(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*\z")]
+    private static partial Regex PackagePattern();
+
+    [GeneratedRegex(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?\z")]
+    private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"^sha512-[A-Za-z0-9+/]{86}==\z")]
+    private static partial Regex IntegrityPattern();
+}
