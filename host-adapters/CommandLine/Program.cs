@@ -1,1 +1,4 @@
-Console.WriteLine("x");
+using Enlarger.CommandLine;
+
+using var interruption = new Interruption();
+return new Application(Terminal.OfProcess(), Workshop.Open).Run(args, interruption.Token);

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Enlarger.CommandLine.Commands;
+using Enlarger.CommandLine.Commands.Models;
+using Enlarger.Filters;
+
+namespace Enlarger.CommandLine;
+
+/// <summary>The command line: finds the command, runs it, and turns what goes wrong into a sentence and an exit code.</summary>
+/// <param name="terminal">The standard streams.</param>
+/// <param name="open">Opens what commands work with.</param>
+internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> open)
+{
+    /// <summary>The environment variable that asks for a bug's details.</summary>
+    public const string DebugVariable = "ENLARGER_DEBUG";
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
+    /// <param name="cancellation">Stops it in order.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            var context = new CommandContext(open(terminal), terminal, cancellation);
+            return Run(NewRoot(context), SwitchSyntax.Normalise(arguments, context.Workshop.Filters));
+        }
+        catch (EnlargerException exception)
+        {
+            Complain(exception.Message);
+            if (WantsDetails && exception.InnerException is { } inner) terminal.Say(inner.ToString());
+            return ExitCode.Of(exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            Complain("Cancelled; no file was written.");
+            return ExitCode.Of(exception);
+        }
+        catch (Exception exception)
+        {
+            Complain($"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}");
+            return ExitCode.Of(exception);
+        }
+    }
+
+    private static bool WantsDetails => Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 };
+
+    private static RootCommand NewRoot(CommandContext context)
+    {
+        var root = new RootCommand("Enlarges pictures with generators trained on photographs and drawings.");
+        IReadOnlyList<IFilter> filters = context.Workshop.Filters;
+        foreach (IFilter filter in filters) root.Add(new FilterCommand(context, filter));
+        root.Add(new PipeCommand(context));
+        root.Add(new ModelsCommand(context));
+        root.Add(new DevicesCommand(context));
+        root.Add(new FiltersCommand(context));
+        root.Add(new CompareCommand(context));
+        root.Add(new DemoCommand(context));
+        return root;
+    }
+
+    private int Run(RootCommand root, IReadOnlyList<string> arguments)
+    {
+        // A picture may be called @holiday.png: no response files.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            Complain($"{Sentence(parsed.Errors)} See '{CommandPath(parsed.CommandResult)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Output, Error = terminal.Error });
+    }
+
+    // With an unknown word both "command missing" and "word not understood" come up; the latter says more.
+    private static string Sentence(IReadOnlyList<ParseError> errors)
+    {
+        string text = (errors.FirstOrDefault(error => error.Message.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? errors[0]).Message.Trim();
+        return text.EndsWith('.') ? text : text + ".";
+    }
+
+    private static string CommandPath(SymbolResult? result) =>
+        result is CommandResult command && command.Parent is not null ? $"{CommandPath(command.Parent)} {command.Command.Name}" : "enlarger";
+
+    private void Complain(string sentence) => terminal.Say($"enlarger: {sentence}");
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Enlarger.CommandLine.Commands;
+
+/// <summary>File names among the words of a command line.</summary>
+internal static class FileArgument
+{
+    /// <summary>The file name given for an argument.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: it is empty, or a misspelt option.</exception>
+    public static string Read(ParseResult parsed, Argument<string> argument)
+    {
+        string name = parsed.GetRequiredValue(argument);
+        if (name.Length == 0) throw new EnlargerException(ErrorKind.Usage, $"{argument.Name} is empty: name a file.");
+
+        // The parser takes an unknown option for a file name, where one is wanted.
+        bool plain = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Any(token => token.Value == name);
+        if (name.StartsWith('-') && plain)
+        {
+            throw new EnlargerException(ErrorKind.Usage, $"There is no option '{name}': see --help, and put file names that begin with a dash after --.");
+        }
+
+        return name;
+    }
+}

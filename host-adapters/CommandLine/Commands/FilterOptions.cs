@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Enlarger.Filters;
+
+namespace Enlarger.CommandLine.Commands;
+
+/// <summary>The options of a command that are a filter's declared parameters.</summary>
+internal sealed class FilterOptions
+{
+    private readonly IFilter _filter;
+    private readonly Dictionary<string, Option<string>> _options;
+
+    /// <summary>Makes the options and adds them to a command.</summary>
+    public FilterOptions(IFilter filter, Command command)
+    {
+        _filter = filter;
+        _options = filter.Parameters.ToDictionary(parameter => parameter.Id, NewOption);
+        foreach (Option<string> option in _options.Values) command.Add(option);
+    }
+
+    /// <summary>The settings that a command line asks for.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: a parameter has no such value.</exception>
+    public FilterSettings Read(ParseResult parsed)
+    {
+        var settings = new FilterSettings(_filter.Parameters);
+        foreach ((string id, Option<string> option) in _options)
+        {
+            if (parsed.GetValue(option) is { } text) settings = settings.With(id, text);
+        }
+
+        return settings;
+    }
+
+    private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
+    {
+        Description = $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",
+        HelpName = parameter switch
+        {
+            ChoiceParameter { IsOpen: false } choice => string.Join('|', choice.Choices.Select(value => value.Id)),
+            ChoiceParameter choice => string.Join('|', choice.Choices.Select(value => value.Id)) + "|...",
+            IntegerParameter number => $"{number.Minimum}..{number.Maximum}{(number.Automatic is null ? "" : "|auto")}",
+            _ => "on|off",
+        },
+        Arity = ArgumentArity.ExactlyOne,
+    };
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Enlarger.Filters;
+using Enlarger.Imaging;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Enlarger.CommandLine.Commands;
+
+/// <summary>Lists the filters and their parameters; as JSON, with everything that a dialog is made from.</summary>
+internal sealed class FiltersCommand : Command
+{
+    private readonly CommandContext _context;
+    private readonly Option<bool> _json = new("--json") { Description = "Print everything that a dialog is made from, as JSON." };
+
+    /// <summary>The command.</summary>
+    public FiltersCommand(CommandContext context)
+        : base("filters", "Lists the filters and their parameters.")
+    {
+        _context = context;
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult parsed)
+    {
+        if (parsed.GetValue(_json))
+        {
+            var document = new JObject
+            {
+                ["pixelFormats"] = new JArray(PixelFormat.All.Select(format => format.ToString())),
+                ["filters"] = new JArray(_context.Workshop.Filters.Select(Describe)),
+            };
+            _context.Terminal.Print(document.ToString(Formatting.Indented));
+            return;
+        }
+
+        foreach (IFilter filter in _context.Workshop.Filters)
+        {
+            _context.Terminal.Print($"{filter.Id}  {filter.Description}");
+            foreach (FilterParameter parameter in filter.Parameters)
+            {
+                _context.Terminal.Print($"  --{parameter.Id}  {parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]");
+            }
+        }
+    }
+
+    private static JObject Describe(IFilter filter) => new()
+    {
+        ["id"] = filter.Id,
+        ["name"] = filter.Name,
+        ["description"] = filter.Description,
+        ["parameters"] = new JArray(filter.Parameters.Select(Describe)),
+    };
+
+    private static JObject Describe(FilterParameter parameter)
+    {
+        var described = new JObject
+        {
+            ["id"] = parameter.Id,
+            ["name"] = parameter.Name,
+            ["help"] = parameter.Help,
+            ["default"] = parameter.Format(parameter.DefaultValue),
+        };
+        switch (parameter)
+        {
+            case ChoiceParameter choice:
+                described["type"] = "choice";
+                described["open"] = choice.IsOpen;
+                described["choices"] = new JArray(choice.Choices.Select(value => new JObject { ["id"] = value.Id, ["name"] = value.Name }));
+                break;
+            case IntegerParameter number:
+                described["type"] = "integer";
+                described["minimum"] = number.Minimum;
+                described["maximum"] = number.Maximum;
+                described["auto"] = number.Automatic is not null;
+                break;
+            case SwitchParameter:
+                described["type"] = "switch";
+                break;
+            default:
+                throw new NotSupportedException($"A parameter of the type {parameter.GetType().Name} cannot be described.");
+        }
+
+        return described;
+    }
+}

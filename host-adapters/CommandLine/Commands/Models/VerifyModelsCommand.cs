@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Enlarger.Models;
+
+namespace Enlarger.CommandLine.Commands.Models;
+
+/// <summary>Checks the files of the generators against their hashes.</summary>
+internal sealed class VerifyModelsCommand : Command
+{
+    private readonly CommandContext _context;
+
+    /// <summary>The command.</summary>
+    public VerifyModelsCommand(CommandContext context)
+        : base("verify", "Checks every installed generator against its SHA-256.")
+    {
+        _context = context;
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult parsed)
+    {
+        ModelStore models = _context.Workshop.Models;
+        var damaged = new List<string>();
+        foreach (GeneratorDescription generator in models.Generators)
+        {
+            ModelState state = models.Check(generator);
+            _context.Terminal.Print($"{generator.Id}: {ModelText.Of(state)}");
+            if (state == ModelState.Damaged) damaged.Add(generator.Id);
+        }
+
+        foreach (UnusableGenerator unusable in models.Unusable)
+        {
+            _context.Terminal.Print($"{unusable.Id}: {unusable.Problem}");
+            damaged.Add(unusable.Id);
+        }
+
+        if (damaged.Count > 0) throw new EnlargerException(ErrorKind.Model, $"Damaged: {string.Join(", ", damaged)}. Restore them with 'enlarger models restore ID', or remove and add your own again.");
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Enlarger.Filters;
+
+namespace Enlarger.CommandLine.Commands;
+
+/// <summary>The filters for hosts that cannot load .NET: raw pixels in, raw pixels out.</summary>
+internal sealed class PipeCommand : Command
+{
+    /// <summary>The command, with a subcommand for each filter.</summary>
+    public PipeCommand(CommandContext context)
+        : base(
+            "pipe",
+            "Runs a filter between raw pixels on standard input and, after the line \"WIDTH HEIGHT FORMAT\", raw pixels on standard output. " +
+            "Straight alpha, little-endian, rows without padding; lines \"progress 0.42\" on standard error. " +
+            "Only exit code 0 with every promised byte is success.")
+    {
+        foreach (IFilter filter in context.Workshop.Filters) Add(new PipeFilterCommand(context, filter));
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using Enlarger.CommandLine.Progress;
+using Enlarger.CommandLine.Streaming;
+using Enlarger.Filters;
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Commands;
+
+/// <summary>A filter on the pixel pipe.</summary>
+internal sealed class PipeFilterCommand : Command
+{
+    // Above what any picture has, below what would overflow a row.
+    private const int LargestSide = 10_000_000;
+    private readonly CommandContext _context;
+    private readonly IFilter _filter;
+    private readonly FilterOptions _filterOptions;
+    private readonly Option<int> _width = Number("--width", "W", "The columns of the picture.", 1, LargestSide, required: true);
+    private readonly Option<int> _height = Number("--height", "H", "The rows of the picture.", 1, LargestSide, required: true);
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = "FORMAT",
+        Required = true,
+        Description = $"The format of the pixels: {string.Join(", ", PixelFormat.All)}.",
+    };
+
+    private readonly Option<string> _resultFormat = new("--result-format") { HelpName = "FORMAT", Description = "The format of the result. [default: that of the picture]" };
+    private readonly Option<int> _control = Number(
+        "--control", "N", "A descriptor to read: the line \"cancel\" or its end stops the filter.", 3, int.MaxValue, required: false);
+
+    /// <summary>The command of that filter's name.</summary>
+    public PipeFilterCommand(CommandContext context, IFilter filter)
+        : base(filter.Id, filter.Description)
+    {
+        _context = context;
+        _filter = filter;
+        foreach (Option option in new Option[] { _width, _height, _format, _resultFormat, _control }) Add(option);
+        _filterOptions = new FilterOptions(filter, this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        FilterSettings settings = _filterOptions.Read(parsed);
+        var size = new PixelSize(parsed.GetValue(_width), parsed.GetValue(_height));
+        PixelFormat format = PixelFormat.Parse(parsed.GetRequiredValue(_format));
+        PixelFormat resultFormat = parsed.GetValue(_resultFormat) is { } name ? PixelFormat.Parse(name) : format;
+        PixelSize resultSize = _filter.ResultSize(size, settings);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
+        if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), Cancel);
+
+        var source = new PipeSource(_context.Terminal.OpenInput(), size, format);
+        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, Cancel);
+        using CancellationTokenRegistration waking = stop.Token.Register(() =>
+        {
+            source.Stop(new OperationCanceledException());
+            sink.Stop(new OperationCanceledException());
+        });
+
+        try
+        {
+            _filter.Run(source, sink, settings, new StepProgress(100, Report), stop.Token);
+            sink.Finish(stop.Token);
+            source.CheckEnd();
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (sink.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        void Cancel()
+        {
+            try
+            {
+                stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The filter has ended meanwhile.
+            }
+        }
+    }
+
+    private static Option<int> Number(string name, string helpName, string description, int minimum, int maximum, bool required) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Required = required,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) return value;
+
+            result.AddError($"'{text}' is no value for {name}: use a whole number from {minimum} to {maximum}.");
+            return 0;
+        },
+    };
+
+    private void Report(int percent) => _context.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"progress {percent / 100.0:0.00}"));
+}

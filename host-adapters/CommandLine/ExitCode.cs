@@ -1,0 +1,25 @@
+namespace Enlarger.CommandLine;
+
+/// <summary>What the process says to its caller; the other codes are those of <see cref="ErrorKind"/>.</summary>
+internal static class ExitCode
+{
+    /// <summary>Everything was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A bug.</summary>
+    public const int Bug = 1;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = (int)ErrorKind.Usage;
+
+    /// <summary>Cancelled by the user or the host, as shells number it.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>The code for what went wrong.</summary>
+    public static int Of(Exception exception) => exception switch
+    {
+        EnlargerException known => (int)known.Kind,
+        OperationCanceledException => Cancelled,
+        _ => Bug,
+    };
+}

@@ -1,0 +1,19 @@
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Progress;
+
+/// <summary>How the run of a filter is shown.</summary>
+internal interface IProgressView
+{
+    /// <summary>A picture was opened and its result's file begun.</summary>
+    void Start(string input, PixelSize inputSize, string output, PixelSize outputSize);
+
+    /// <summary>Does the work that tells its progress.</summary>
+    void During(Action<IProgress<double>?> work);
+
+    /// <summary>The result is written.</summary>
+    void Done(string output, PixelSize size, long bytes, TimeSpan duration);
+
+    /// <summary>It failed; the sentence for people is printed elsewhere.</summary>
+    void Failed(Exception exception);
+}

@@ -1,0 +1,25 @@
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Progress;
+
+/// <summary>Shows nothing.</summary>
+internal sealed class NoProgress : IProgressView
+{
+    /// <inheritdoc/>
+    public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void During(Action<IProgress<double>?> work) => work(null);
+
+    /// <inheritdoc/>
+    public void Done(string output, PixelSize size, long bytes, TimeSpan duration)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Failed(Exception exception)
+    {
+    }
+}

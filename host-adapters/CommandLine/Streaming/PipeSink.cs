@@ -1,0 +1,91 @@
+using System.Text;
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Streaming;
+
+/// <summary>
+/// A stream as a sink of raw pixels, after a line that says their size and format. A thread of its own writes, so that a host which
+/// does not read cannot keep the filter from being cancelled.
+/// </summary>
+internal sealed class PipeSink : IPixelSink
+{
+    private const long QueueBytes = 16 << 20;
+    private readonly Stream _output;
+    private readonly Action _onFailure;
+    private readonly ByteQueue _queue = new(QueueBytes);
+    private readonly Thread _thread;
+    private volatile EnlargerException? _failure;
+    private long _missing;
+
+    /// <summary>Begins to write, the header first.</summary>
+    /// <param name="output">Takes everything.</param>
+    /// <param name="size">The size of the result.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="onFailure">Called when the output can take no more.</param>
+    public PipeSink(Stream output, PixelSize size, PixelFormat format, Action onFailure)
+    {
+        _output = output;
+        _onFailure = onFailure;
+        Size = size;
+        Format = format;
+        _missing = (long)size.Width * size.Height * format.BytesPerPixel;
+        _queue.Write(Encoding.ASCII.GetBytes($"{size.Width} {size.Height} {format}\n"));
+        _thread = new Thread(Drain) { IsBackground = true, Name = "pixel output" };
+        _thread.Start();
+    }
+
+    /// <inheritdoc/>
+    public PixelSize Size { get; }
+
+    /// <inheritdoc/>
+    public PixelFormat Format { get; }
+
+    /// <summary>Why the output could take no more, if so.</summary>
+    public EnlargerException? Failure => _failure;
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> rows)
+    {
+        if (rows.Length > _missing) throw new InvalidOperationException("More rows than the picture has.");
+
+        _queue.Write(rows);
+        _missing -= rows.Length;
+    }
+
+    /// <summary>Makes a waiting <see cref="Write"/> throw that.</summary>
+    public void Stop(Exception reason) => _queue.Stop(reason);
+
+    /// <summary>Waits until everything is written.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the output took less.</exception>
+    public void Finish(CancellationToken cancellation)
+    {
+        if (_missing > 0) throw new InvalidOperationException("Fewer rows than the picture has.");
+
+        _queue.Complete();
+        // A host that reads slowly may take its time, one that cancels may not read at all.
+        while (!_thread.Join(TimeSpan.FromMilliseconds(20)) && _failure is null) cancellation.ThrowIfCancellationRequested();
+        if (_failure is not null) throw _failure;
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Drain()
+    {
+        try
+        {
+            byte[] buffer = new byte[1 << 18];
+            for (int length; (length = _queue.Read(buffer)) > 0;) _output.Write(buffer, 0, length);
+            // A stream over a file keeps its own position; this tells the descriptor, which the host's next program may share.
+            if (_output is FileStream { CanSeek: true } file) _ = file.SafeFileHandle;
+        }
+        catch (IOException exception)
+        {
+            _failure = new EnlargerException(ErrorKind.Output, "The result could not be written: the reader is gone or the disk is full.", exception);
+            _queue.Stop(_failure);
+            _onFailure();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped by its owner.
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Streaming;
+
+/// <summary>
+/// Raw pixels from a stream as a source. A thread of its own reads ahead as far as there is input, at most the whole picture: so a host
+/// that writes everything before it reads anything never waits for a filter that waits for the host (the input is a sixteenth of
+/// a 4x result).
+/// </summary>
+internal sealed class PipeSource : IPixelSource
+{
+    // How long a host may take to close its end after the last pixel before its silence counts as the end.
+    private static readonly TimeSpan EndGrace = TimeSpan.FromMilliseconds(200);
+    private readonly Stream _input;
+    private readonly long _promised;
+    private readonly ByteQueue _queue;
+    private readonly Thread _thread;
+    private volatile EnlargerException? _failure;
+    private int _nextRow;
+
+    /// <summary>Begins to read.</summary>
+    public PipeSource(Stream input, PixelSize size, PixelFormat format)
+    {
+        _input = input;
+        Size = size;
+        Format = format;
+        _promised = (long)size.Width * size.Height * format.BytesPerPixel;
+        _queue = new ByteQueue(_promised);
+        _thread = new Thread(ReadAhead) { IsBackground = true, Name = "pixel input" };
+        _thread.Start();
+    }
+
+    /// <inheritdoc/>
+    public PixelSize Size { get; }
+
+    /// <inheritdoc/>
+    public PixelFormat Format { get; }
+
+    /// <inheritdoc/>
+    public void Read(PixelArea area, Span<byte> destination)
+    {
+        int rowBytes = Size.Width * Format.BytesPerPixel;
+        int wanted = area.Width * Format.BytesPerPixel;
+        byte[] row = wanted == rowBytes && _nextRow == area.Y ? [] : new byte[rowBytes];
+        for (; _nextRow < area.Y; _nextRow++) Fill(row);
+        for (; _nextRow < area.Bottom; _nextRow++)
+        {
+            Span<byte> target = destination.Slice((_nextRow - area.Y) * wanted, wanted);
+            if (wanted == rowBytes)
+            {
+                Fill(target);
+            }
+            else
+            {
+                Fill(row);
+                row.AsSpan(area.X * Format.BytesPerPixel, wanted).CopyTo(target);
+            }
+        }
+    }
+
+    /// <summary>Makes a waiting <see cref="Read"/> throw that.</summary>
+    public void Stop(Exception reason) => _queue.Stop(reason);
+
+    /// <summary>Makes sure that the input held no more than was promised, as far as can be told from a host that keeps it open.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it held more.</exception>
+    public void CheckEnd()
+    {
+        _thread.Join(EndGrace);
+        if (_failure is not null) throw _failure;
+    }
+
+    private void Fill(Span<byte> row)
+    {
+        if (!_queue.ReadExactly(row)) throw new InvalidOperationException("More rows than the picture has.");
+    }
+
+    private void ReadAhead()
+    {
+        try
+        {
+            byte[] buffer = new byte[1 << 20];
+            long received = 0;
+            for (int length; (length = _input.Read(buffer)) > 0; received += length)
+            {
+                if (length > _promised - received) throw Wrong($"The input holds more than the {_promised} bytes of {Size} pixels in {Format}: check width, height and format.");
+                _queue.Write(buffer.AsSpan(0, length));
+            }
+
+            if (received < _promised) throw Wrong($"The input ended after {received} of the {_promised} bytes of {Size} pixels in {Format}: check width, height and format.");
+            _queue.Complete();
+        }
+        catch (EnlargerException exception)
+        {
+            Fail(exception);
+        }
+        catch (IOException exception)
+        {
+            Fail(Wrong("The input could not be read.", exception));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped by its owner.
+        }
+    }
+
+    private void Fail(EnlargerException failure)
+    {
+        _failure = failure;
+        _queue.Stop(failure);
+    }
+
+    private static EnlargerException Wrong(string sentence, Exception? inner = null) => new(ErrorKind.Input, sentence, inner);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Enlarger.CommandLine.Streaming;
+
+namespace Enlarger.CommandLine;
+
+/// <summary>The three standard streams: text for people and scripts, raw bytes for the pixel pipe.</summary>
+/// <param name="output">Takes results.</param>
+/// <param name="error">Takes errors and progress.</param>
+/// <param name="openInput">Opens the raw input.</param>
+/// <param name="openOutput">Opens the raw output, on which a closed reader is an error.</param>
+/// <param name="isInteractive">Whether a person sees <paramref name="error"/> as it is written.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, Func<Stream> openOutput, bool isInteractive)
+{
+    /// <summary>Takes results.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Takes errors and progress.</summary>
+    public TextWriter Error => error;
+
+    /// <summary>Whether a person sees <see cref="Error"/> as it is written.</summary>
+    public bool IsInteractive => isInteractive;
+
+    /// <summary>The streams of this process, UTF-8 whatever the locale.</summary>
+    public static Terminal OfProcess()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal(
+            new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            StandardHandles.OpenInput,
+            StandardHandles.OpenOutput,
+            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb");
+    }
+
+    /// <summary>The raw input.</summary>
+    public Stream OpenInput() => openInput();
+
+    /// <summary>The raw output, on which a closed reader is an error.</summary>
+    public Stream OpenOutput() => openOutput();
+
+    /// <summary>Prints a line of the result.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: nothing takes it.</exception>
+    public void Print(string line)
+    {
+        try
+        {
+            output.WriteLine(line);
+        }
+        catch (IOException exception)
+        {
+            throw new EnlargerException(ErrorKind.Output, "The standard output could not be written.", exception);
+        }
+    }
+
+    /// <summary>Says something beside the result, if anything listens.</summary>
+    public void Say(string line)
+    {
+        try
+        {
+            error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // There is no better place to complain.
+        }
+    }
+}

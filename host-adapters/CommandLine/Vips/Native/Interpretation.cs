@@ -1,0 +1,16 @@
+namespace Enlarger.CommandLine.Vips.Native;
+
+/// <summary>What libvips takes an image's bands for, by its numbers, as far as Enlarger tells them apart.</summary>
+internal enum Interpretation
+{
+    Multiband = 0,
+    BlackWhite = 1,
+    Histogram = 10,
+    Cmyk = 15,
+    Rgb = 17,
+    Srgb = 22,
+    Rgb16 = 25,
+    Grey16 = 26,
+    Matrix = 27,
+    ScRgb = 28,
+}

@@ -1,0 +1,77 @@
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Vips;
+
+/// <summary>A file format that Enlarger reads and writes.</summary>
+/// <param name="Id">Its name in options.</param>
+/// <param name="Name">Its name in sentences.</param>
+/// <param name="Extensions">The file name extensions that stand for it, the usual one first.</param>
+/// <param name="Loader">The operation of libvips that reads it.</param>
+/// <param name="Saver">The operation of libvips that writes it.</param>
+/// <param name="SaverOptions">How it is written.</param>
+/// <param name="Deepest">The deepest samples that it holds.</param>
+/// <param name="HoldsAlpha">Whether it holds transparency.</param>
+/// <param name="LargestSide">The pixels that it holds at most in a row or a column.</param>
+internal sealed record PictureFormat(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Extensions,
+    string Loader,
+    string Saver,
+    IReadOnlyDictionary<string, string> SaverOptions,
+    SampleType Deepest,
+    bool HoldsAlpha,
+    int LargestSide)
+{
+    /// <summary>Every format, in the order in which sentences name them.</summary>
+    public static IReadOnlyList<PictureFormat> All { get; } =
+    [
+        new("png", "PNG", [".png"], "pngload_source", "pngsave_target", new Dictionary<string, string> { ["compression"] = "6", ["filter"] = "sub" },
+            SampleType.UInt16, HoldsAlpha: true, int.MaxValue),
+        // No chroma subsampling: an enlargement's fine colour is what the user waited for.
+        new("jpg", "JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], "jpegload_source", "jpegsave_target",
+            new Dictionary<string, string> { ["Q"] = "95", ["subsample-mode"] = "off" },
+            SampleType.UInt8, HoldsAlpha: false, 65500),
+        new("webp", "WebP", [".webp"], "webpload_source", "webpsave_target",
+            new Dictionary<string, string> { ["Q"] = "95", ["smart-subsample"] = "true" },
+            SampleType.UInt8, HoldsAlpha: true, 16383),
+        new("tiff", "TIFF", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
+            new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal" },
+            SampleType.Float, HoldsAlpha: true, int.MaxValue),
+    ];
+
+    /// <summary>The format of a file that begins with these bytes (at least twelve), or null.</summary>
+    public static PictureFormat? Of(ReadOnlySpan<byte> start)
+    {
+        string? id = start switch
+        {
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "png",
+            [0xFF, 0xD8, 0xFF, ..] => "jpg",
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "webp",
+            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => "tiff",
+            _ => null,
+        };
+        return All.FirstOrDefault(format => format.Id == id);
+    }
+
+    /// <summary>The format that a file name's extension stands for, or null.</summary>
+    public static PictureFormat? OfName(string path) =>
+        All.FirstOrDefault(format => format.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The format of that name in options.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: there is none.</exception>
+    public static PictureFormat Named(string id) => All.FirstOrDefault(format => format.Id == id)
+        ?? throw new EnlargerException(ErrorKind.Usage, $"'{id}' is no file format: use {string.Join(", ", All.Select(format => format.Id))}.");
+
+    /// <summary>How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the format holds no transparency, and the picture has some.</exception>
+    public PixelFormat Store(PixelFormat pixels)
+    {
+        if (pixels.HasAlpha && !HoldsAlpha)
+        {
+            throw new EnlargerException(ErrorKind.Usage, $"{Name} cannot hold this picture's transparency: write PNG, WebP or TIFF with --format or --output.");
+        }
+
+        return pixels with { Sample = pixels.Sample > Deepest ? Deepest : pixels.Sample };
+    }
+}

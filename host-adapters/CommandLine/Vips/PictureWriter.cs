@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Streaming;
+using Enlarger.CommandLine.Vips.Native;
+using Enlarger.Imaging;
+
+namespace Enlarger.CommandLine.Vips;
+
+/// <summary>
+/// A picture file as a sink. A saver of libvips encodes on its own thread and pulls the rows, which wait for it in a bounded queue, so
+/// that encoding overlaps inference and memory does not grow with the picture (WebP's encoder alone needs the whole). The
+/// file appears under its name with <see cref="Commit"/>; without it nothing is left.
+/// </summary>
+internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
+{
+    // Rows of several tiles: inference goes on while one strip of it is encoded.
+    private const long QueueBytes = 64 << 20;
+    private const int StripRows = 16;
+
+    // What libvips calls VIPS_DEMAND_STYLE_THINSTRIP.
+    private const int ThinStrips = 2;
+
+    // A classic TIFF ends at 4 GiB; compression may fail to make a picture smaller.
+    private const long ClassicTiffBytes = 4_000_000_000;
+
+    // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
+    private const double DefaultResolution = 72 / 25.4;
+    private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
+    private readonly PictureFormat _fileFormat;
+    private readonly TemporaryFile _file;
+    private readonly ByteQueue _queue = new(QueueBytes);
+    private readonly Thread _encoder;
+    private readonly GObject _image;
+    private GCHandle _self;
+    private long _missing;
+    private int _nextRow;
+    private Exception? _failure;
+
+    /// <summary>Creates the temporary file and starts the encoder.</summary>
+    /// <param name="path">The file to be.</param>
+    /// <param name="fileFormat">Its format.</param>
+    /// <param name="size">The size of the picture.</param>
+    /// <param name="format">How rows are delivered: a format that <paramref name="fileFormat"/> can store.</param>
+    /// <param name="overwrite">Whether a file of that name may be replaced.</param>
+    /// <param name="original">The picture whose profile, metadata and resolution the file gets, or null.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the file cannot be made; <see cref="ErrorKind.Usage"/>: its format has no such pictures.</exception>
+    public PictureWriter(string path, PictureFormat fileFormat, PixelSize size, PixelFormat format, bool overwrite, PictureReader? original = null)
+    {
+        if (Math.Max(size.Width, size.Height) > fileFormat.LargestSide)
+        {
+            throw new EnlargerException(
+                ErrorKind.Usage, $"The result has {size} pixels, and {fileFormat.Name} holds at most {fileFormat.LargestSide} a side: write PNG or TIFF with --format or --output.");
+        }
+
+        _fileFormat = fileFormat;
+        Size = size;
+        Format = format;
+        _missing = (long)size.Width * size.Height * format.BytesPerPixel;
+        _file = new TemporaryFile(path, overwrite);
+        _self = GCHandle.Alloc(this);
+        try
+        {
+            _image = NewImage(original);
+        }
+        catch
+        {
+            _self.Free();
+            _file.Dispose();
+            throw;
+        }
+
+        _encoder = new Thread(Encode) { IsBackground = true, Name = "encoder" };
+        _encoder.Start();
+    }
+
+    /// <inheritdoc/>
+    public PixelSize Size { get; }
+
+    /// <inheritdoc/>
+    public PixelFormat Format { get; }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> rows)
+    {
+        if (rows.Length > _missing) throw new InvalidOperationException("More rows than the picture has.");
+
+        _queue.Write(rows);
+        _missing -= rows.Length;
+    }
+
+    /// <summary>Waits until the file is whole and on the disk, then gives it its name.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it could not be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled first.</exception>
+    public void Commit(CancellationToken cancellation)
+    {
+        if (_missing > 0) throw new InvalidOperationException("Fewer rows than the picture has.");
+
+        _queue.Complete();
+        while (!_encoder.Join(TimeSpan.FromMilliseconds(20))) cancellation.ThrowIfCancellationRequested();
+        if (_failure is not null) throw _failure;
+
+        _file.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _queue.Stop(new OperationCanceledException());
+        LibVips.vips_image_set_kill(_image, 1);
+        // An encoder that has all rows and will not hear keeps its memory until the process ends, but nobody waiting.
+        if (_encoder.Join(EncoderGrace) && _self.IsAllocated)
+        {
+            _image.Dispose();
+            _self.Free();
+        }
+
+        _file.Dispose();
+    }
+
+    private GObject NewImage(PictureReader? original)
+    {
+        BandFormat samples = Format.Sample switch
+        {
+            SampleType.UInt8 => BandFormat.UInt8,
+            SampleType.UInt16 => BandFormat.UInt16,
+            SampleType.Float => BandFormat.Float,
+            _ => throw new ArgumentException("libvips has no half floats."),
+        };
+        Interpretation interpretation = (Format.IsGray, Format.Sample) switch
+        {
+            (true, SampleType.UInt16) => Interpretation.Grey16,
+            (true, _) => Interpretation.BlackWhite,
+            (_, SampleType.UInt16) => Interpretation.Rgb16,
+            (_, SampleType.Float) => Interpretation.ScRgb,
+            _ => Interpretation.Srgb,
+        };
+        (double x, double y) = original?.Resolution ?? (DefaultResolution, DefaultResolution);
+
+        GObject image = LibVips.vips_image_new().OrThrow();
+        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, x, y);
+        nint none = 0;
+        if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
+        if (LibVips.vips_image_generate(image, 0, &Generate, 0, GCHandle.ToIntPtr(_self), 0) != 0) throw new VipsException();
+        original?.CopyMetadata(image);
+        return image;
+    }
+
+    private void Encode()
+    {
+        try
+        {
+            using GObject target = LibVips.vips_target_new_to_file(_file.Path).OrThrow();
+            // Whatever a saver asks for, rows come in order and each once.
+            using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
+            using GObject strips = inOrder.RunForImage();
+            using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", strips).Set("target", target);
+            foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
+            if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
+            if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
+            save.Run();
+        }
+        catch (VipsException exception)
+        {
+            _failure = _file.Failed(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
+            _queue.Stop(_failure);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Generate(VipsRegion* region, nint sequence, nint self, nint unused, int* stop)
+    {
+        var writer = (PictureWriter)GCHandle.FromIntPtr(self).Target!;
+        try
+        {
+            return writer.Fill(region) ? 0 : -1;
+        }
+        catch (Exception)
+        {
+            // The queue was stopped, by its owner or by a failure that is reported elsewhere.
+            return -1;
+        }
+    }
+
+    private bool Fill(VipsRegion* region)
+    {
+        VipsRectangle area = region->Valid;
+        if (area.Left != 0 || area.Width != Size.Width || area.Top != _nextRow) return false;
+
+        for (int row = 0; row < area.Height; row++)
+        {
+            if (!_queue.ReadExactly(new Span<byte>(region->Pixels + ((long)row * region->Stride), area.Width * Format.BytesPerPixel))) return false;
+        }
+
+        _nextRow += area.Height;
+        return true;
+    }
+}
