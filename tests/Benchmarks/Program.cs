@@ -1,1 +1,10 @@
-Console.WriteLine("x");
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Enlarger.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'
+// In this process, since a generated project would not find its way through central package versions.
+Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(1).WithIterationCount(5);
+BenchmarkSwitcher.FromAssembly(typeof(PixelWork).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using Enlarger.Json;
+
+namespace Enlarger.Models.Builder.Adding;
+
+/// <summary>Adds a user's own ONNX files to a store and takes them away again.</summary>
+/// <param name="store">The store.</param>
+/// <param name="progress">Told, a line each, what takes time.</param>
+public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = null)
+{
+    /// <summary>Inspects a file, probes what it does, and puts it into the store with its description.</summary>
+    /// <param name="file">The ONNX file.</param>
+    /// <param name="options">What the user says about it.</param>
+    /// <param name="cancellation">Stops the probe; nothing is added then.</param>
+    /// <returns>The description that was written.</returns>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Input"/>: the file cannot be read. <see cref="ErrorKind.Usage"/>: an option is wrong, or the id is taken.
+    /// <see cref="ErrorKind.Model"/>: the file is no generator that Enlarger can use, or the store cannot be written.
+    /// </exception>
+    public GeneratorDescription Add(string file, AddOptions options, CancellationToken cancellation)
+    {
+        string title = Path.GetFileNameWithoutExtension(file);
+        string id = options.Id ?? IdFor(title);
+        DemandFree(id, options.Replace);
+        if (options.Scale is < 1 or > 8) throw new EnlargerException(ErrorKind.Usage, $"A scale of {options.Scale} is not possible: use 1 to 8.");
+
+        byte[] content = Read(file);
+        string name = Path.GetFileName(file);
+        OnnxSignature signature = OnnxInspector.Inspect(content, name);
+        progress?.Report($"Trying out {name} (a large generator takes half a minute).");
+        ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
+        GeneratorDescription generator = new()
+        {
+            Id = id,
+            Name = string.IsNullOrWhiteSpace(options.Name) ? title : options.Name.Trim(),
+            Purpose = options.Purpose,
+            Network = "unknown",
+            Scale = found.Scale,
+            Layout = found.Layout,
+            White = found.White,
+            SizeMultiple = found.SizeMultiple,
+            Halo = found.Halo,
+            BytesPerPixel = found.BytesPerPixel,
+            Licence = string.IsNullOrWhiteSpace(options.Licence) ? "unknown" : options.Licence.Trim(),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Source = null,
+        };
+
+        cancellation.ThrowIfCancellationRequested();
+
+        // The description comes last: until it is there, nobody looks at the file.
+        FileReplacement.Write(store.PathOf(generator), content);
+        FileReplacement.Write(DescriptionPath(id), Encoding.UTF8.GetBytes(StrictJson.Write(generator)));
+        return generator;
+    }
+
+    /// <summary>Takes a generator away that was added, be it usable or not.</summary>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Usage"/>: it is one that Enlarger brings along. <see cref="ErrorKind.Model"/>: there is none of that id, or it cannot be deleted.
+    /// </exception>
+    public void Remove(string id)
+    {
+        // Names come from the folder and not from the user, so that none can lead out of it.
+        string[] files = Directory.Exists(store.AddedFolder) ? Directory.GetFiles(store.AddedFolder) : [];
+        List<string> doomed = [.. files.Where(path => Path.GetFileName(path) == id + ".json"), .. files.Where(path => Path.GetFileName(path) == id + ".onnx")];
+        if (doomed.Count == 0)
+        {
+            throw IsBuiltIn(id)
+                ? new EnlargerException(ErrorKind.Usage, $"'{id}' belongs to Enlarger and stays in the list: only generators that you added can be removed.")
+                : new EnlargerException(ErrorKind.Model, $"There is no added generator '{id}'.");
+        }
+
+        try
+        {
+            foreach (string path in doomed) File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnlargerException(ErrorKind.Model, $"'{id}' cannot be removed: {exception.Message}", exception);
+        }
+    }
+
+    private static byte[] Read(string file)
+    {
+        try
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (stream.Length > OnnxInspector.LargestFile)
+            {
+                throw new EnlargerException(ErrorKind.Model, $"{file} is {stream.Length / 1_000_000} MB large, and generators may have {OnnxInspector.LargestFile / 1_000_000} MB at most.");
+            }
+
+            byte[] content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            return content;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new EnlargerException(ErrorKind.Input, $"{file} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>An id made of a file's name: what is no letter or digit becomes a hyphen.</summary>
+    private static string IdFor(string title)
+    {
+        IEnumerable<char> characters = title.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-');
+        string id = string.Join('-', new string([.. characters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return id.Length > 64 ? id[..64].TrimEnd('-') : id;
+    }
+
+    private void DemandFree(string id, bool replace)
+    {
+        if (!DescriptionRules.IsId(id))
+        {
+            throw new EnlargerException(ErrorKind.Usage, $"'{id}' cannot be an id: give one with --id, made of lower-case words and digits joined by hyphens.");
+        }
+
+        if (IsBuiltIn(id)) throw new EnlargerException(ErrorKind.Usage, $"'{id}' is a generator that Enlarger brings along: choose another id with --id.");
+        if (!replace && File.Exists(DescriptionPath(id)))
+        {
+            throw new EnlargerException(ErrorKind.Usage, $"There is a generator '{id}' already: choose another id with --id, or replace it with --replace.");
+        }
+    }
+
+    private bool IsBuiltIn(string id) => store.Catalog.Generators.Any(generator => generator.Id == id);
+
+    private string DescriptionPath(string id) => Path.Combine(store.AddedFolder, id + ".json");
+}

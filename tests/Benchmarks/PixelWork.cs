@@ -1,0 +1,79 @@
+using BenchmarkDotNet.Attributes;
+using Enlarger.Imaging;
+
+namespace Enlarger.Benchmarks;
+
+/// <summary>What is done to each pixel besides inference, over one megapixel; the copy of its bytes is the yardstick.</summary>
+public class PixelWork : IDisposable
+{
+    private const int Side = 1000;
+
+    private static readonly PixelFormat Rgb8 = PixelFormat.Parse("rgb8");
+
+    private readonly VectorPixelOperations _operations = new();
+    private readonly PlanePool _pool = new();
+    private readonly FloatPlanes _planes = new(3, Side, Side);
+    private readonly FloatPlanes _enlarged = new(1, Side, Side);
+    private readonly byte[] _pixels = new byte[Side * Side * 3];
+    private readonly byte[] _copy = new byte[Side * Side * 3];
+
+    /// <summary>Random pixels.</summary>
+    [GlobalSetup]
+    public void Fill()
+    {
+        new Random(1).NextBytes(_pixels);
+        ToPlanes();
+    }
+
+    /// <summary>Frees the planes.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _planes.Dispose();
+        _enlarged.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The yardstick.</summary>
+    [Benchmark(Baseline = true)]
+    public void Copy() => _pixels.CopyTo(_copy, 0);
+
+    /// <summary>Interleaved bytes to planes.</summary>
+    [Benchmark]
+    public void ToPlanes()
+    {
+        for (int y = 0; y < Side; y++)
+        {
+            _operations.ToPlanes(_pixels.AsSpan(y * Side * 3, Side * 3), Rgb8, _planes.Row(0, y), _planes.Row(1, y), _planes.Row(2, y), []);
+        }
+    }
+
+    /// <summary>Planes to interleaved bytes.</summary>
+    [Benchmark]
+    public void FromPlanes()
+    {
+        for (int y = 0; y < Side; y++)
+        {
+            _operations.FromPlanes(_planes.Row(0, y), _planes.Row(1, y), _planes.Row(2, y), [], _copy.AsSpan(y * Side * 3, Side * 3), Rgb8);
+        }
+    }
+
+    /// <summary>One plane of a Lanczos enlargement, a megapixel of result.</summary>
+    [Benchmark]
+    public void Lanczos() => Resampler.Resize(
+        ResamplingKernel.Lanczos3, _planes.Plane(0)[..(250 * 250)], new PixelSize(250, 250), new PixelSize(Side, Side), new PixelArea(0, 0, Side, Side), _enlarged.Span, _pool);
+
+    /// <summary>One plane reduced to half, a quarter of a megapixel of result.</summary>
+    [Benchmark]
+    public void Reduce() => Resampler.Resize(
+        ResamplingKernel.Area, _planes.Plane(0), new PixelSize(Side, Side), new PixelSize(Side / 2, Side / 2), new PixelArea(0, 0, Side / 2, Side / 2), _enlarged.Span, _pool);
+
+    /// <summary>The map of grey of a picture with colour and grey.</summary>
+    [Benchmark]
+    public void Gray()
+    {
+        _planes.Row(1, 0).CopyTo(_planes.Row(0, 0));
+        _planes.Row(1, 0).CopyTo(_planes.Row(2, 0));
+        GrayMap.Measure(_planes, new PixelArea(0, 0, Side, Side), new PixelArea(0, 0, Side, Side), _pool)?.Dispose();
+    }
+}
