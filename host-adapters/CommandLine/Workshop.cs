@@ -18,9 +18,4 @@ internal sealed record Workshop(IReadOnlyList<IFilter> Filters, ModelStore Model
         var models = new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), builder);
         return new Workshop(new Engine(models).Filters, models, builder);
     }
-
-    private sealed class TerminalNotes(Terminal terminal) : IProgress<string>
-    {
-        public void Report(string value) => terminal.Say(value);
-    }
 }

@@ -15,8 +15,8 @@ internal sealed class PipeFilterCommand : Command
     private readonly CommandContext _context;
     private readonly IFilter _filter;
     private readonly FilterOptions _filterOptions;
-    private readonly Option<int> _width = Number("--width", "W", "The columns of the picture.", 1, LargestSide, required: true);
-    private readonly Option<int> _height = Number("--height", "H", "The rows of the picture.", 1, LargestSide, required: true);
+    private readonly Option<int> _width = NumberOption.Create("--width", "W", "The columns of the picture.", 1, LargestSide, required: true);
+    private readonly Option<int> _height = NumberOption.Create("--height", "H", "The rows of the picture.", 1, LargestSide, required: true);
     private readonly Option<string> _format = new("--format")
     {
         HelpName = "FORMAT",
@@ -25,8 +25,8 @@ internal sealed class PipeFilterCommand : Command
     };
 
     private readonly Option<string> _resultFormat = new("--result-format") { HelpName = "FORMAT", Description = "The format of the result. [default: that of the picture]" };
-    private readonly Option<int> _control = Number(
-        "--control", "N", "A descriptor to read: the line \"cancel\" or its end stops the filter.", 3, int.MaxValue, required: false);
+    private readonly Option<int> _control = NumberOption.Create(
+        "--control", "N", "A descriptor that the host let this program inherit: the line \"cancel\" on it, or its end, stops the filter.", 3, int.MaxValue);
 
     /// <summary>The command of that filter's name.</summary>
     public PipeFilterCommand(CommandContext context, IFilter filter)
@@ -82,21 +82,6 @@ internal sealed class PipeFilterCommand : Command
             }
         }
     }
-
-    private static Option<int> Number(string name, string helpName, string description, int minimum, int maximum, bool required) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        Required = required,
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) return value;
-
-            result.AddError($"'{text}' is no value for {name}: use a whole number from {minimum} to {maximum}.");
-            return 0;
-        },
-    };
 
     private void Report(int percent) => _context.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"progress {percent / 100.0:0.00}"));
 }

@@ -13,5 +13,7 @@ internal sealed class ModelsCommand : Command
         Add(new RestoreModelsCommand(context));
         Add(new VerifyModelsCommand(context));
         Add(new ShowModelCommand(context));
+        Add(new AddModelCommand(context));
+        Add(new RemoveModelCommand(context));
     }
 }

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Commands;
+
+/// <summary>The first command of the README, as a user runs it; what it downloads stays in the user's store.</summary>
+public sealed class DemoCommandTests
+{
+    private static readonly string[] Made = ["flower-before-after.png", "flower-lanczos-4x.png", "flower-upscaled-4x.png", "flower.png"];
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    [CancelAfter(300_000)]
+    public void It_makes_its_pictures_and_makes_them_again()
+    {
+        Run(0, "");
+        Assert.That(_folder.Files, Is.EqualTo(Made));
+        Raster original = Raster.Read(_folder["flower.png"]), enlarged = Raster.Read(_folder["flower-upscaled-4x.png"]), plain = Raster.Read(_folder["flower-lanczos-4x.png"]);
+        Assert.That(enlarged.Size, Is.EqualTo(original.Enlarge(4).Size));
+        Assert.That(enlarged.Pixels, Is.Not.EqualTo(plain.Pixels));
+        Raster beside = Raster.Read(_folder["flower-before-after.png"]);
+        Assert.That(beside.At(10, 20).ToArray(), Is.EqualTo(plain.At(10, 20).ToArray()));
+        Assert.That(beside.At(enlarged.Size.Width + 10, 20).ToArray(), Is.EqualTo(enlarged.At(10, 20).ToArray()));
+
+        byte[] first = File.ReadAllBytes(_folder["flower-upscaled-4x.png"]);
+        Run(0, "");
+        Assert.That(File.ReadAllBytes(_folder["flower-upscaled-4x.png"]), Is.EqualTo(first));
+        Assert.That(_folder.Files, Is.EqualTo(Made));
+    }
+
+    [TestCase("flower.png")]
+    [TestCase("flower-upscaled-4x.png")]
+    [CancelAfter(300_000)]
+    public void It_leaves_files_alone_that_are_not_its_own(string name)
+    {
+        _folder.Write(name, [1, 2, 3]);
+        Run(6, "not from an earlier demonstration");
+        Assert.That(_folder.Files, Is.EqualTo(new[] { name }));
+        Assert.That(File.ReadAllBytes(_folder[name]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    private void Run(int exitCode, string text)
+    {
+        using Process process = RealProgram.Start("demo", "-o", _folder.Path);
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(exitCode), error);
+        Assert.That(error, Does.Contain(text));
+    }
+}

@@ -1,0 +1,91 @@
+using Enlarger.Models;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Commands.Models;
+
+public sealed class ModelsCommandTests
+{
+    private Folder _store = null!;
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolders() => (_store, _folder) = (new Folder(), new Folder());
+
+    [TearDown]
+    public void RemoveFolders()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public void A_generator_of_the_user_s_own_is_added_used_and_removed()
+    {
+        string file = _folder.Write("repeat it.onnx", NearestOnnx.Make());
+        CommandRun added = CommandRun.In(_store, "models", "add", file, "--scale", "4", "--id", "repeat", "--name", "Repeats", "--licence", "MIT");
+        Assert.That(added.ExitCode, Is.Zero, added.Error);
+        Assert.That(added.Output, Is.EqualTo("repeat: added, enlarges 4x; use it with --model repeat.\n"));
+        Assert.That(CommandRun.In(_store, "models", "list").Output, Does.Match(@"(?m)^repeat +added by you +4x +installed +\S+ \S+ +MIT$"));
+        Assert.That(CommandRun.In(_store, "models", "show", "repeat").Output, Does.Contain("name     Repeats").And.Contain("scale    4x").And.Contain("state    installed"));
+        Assert.That(CommandRun.In(_store, "models", "verify").ExitCode, Is.Zero);
+
+        Raster picture = Raster.Sample(90, 70, "rgb8");
+        CommandRun run = CommandRun.In(_store, "upscale", picture.Save(_folder["a.png"]), "--model", "repeat", "--tile", "32");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(Raster.Read(_folder["a-upscaled-4x.png"]).LargestStep(picture.Enlarge(4)), Is.Zero);
+
+        Assert.That(CommandRun.In(_store, "models", "add", file, "--id", "repeat").ExitCode, Is.EqualTo(2), "The id is taken.");
+        Assert.That(CommandRun.In(_store, "models", "remove", "repeat").Output, Is.EqualTo("repeat: removed\n"));
+        Assert.That(CommandRun.In(_store, "upscale", _folder["a.png"], "--model", "repeat").ExitCode, Is.EqualTo(2));
+        Assert.That(CommandRun.In(_store, "models", "remove", "repeat").ExitCode, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void A_damaged_generator_is_found_and_never_used()
+    {
+        string file = _folder.Write("repeat.onnx", NearestOnnx.Make());
+        Assert.That(CommandRun.In(_store, "models", "add", file).ExitCode, Is.Zero);
+        using (FileStream stored = File.OpenWrite(Directory.GetFiles(_store.Path, "repeat.onnx", SearchOption.AllDirectories).Single())) stored.WriteByte(99);
+
+        CommandRun verified = CommandRun.In(_store, "models", "verify");
+        Assert.That(verified.ExitCode, Is.EqualTo(4));
+        Assert.That(verified.Output, Does.Contain("repeat: damaged"));
+        Assert.That(verified.Error, Does.Contain("repeat"));
+
+        CommandRun run = CommandRun.In(_store, "upscale", Raster.Sample(9, 7, "rgb8").Save(_folder["a.png"]), "--model", "repeat");
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png", "repeat.onnx" }));
+    }
+
+    [Test]
+    public void A_missing_generator_is_exit_code_4_and_tells_what_to_do()
+    {
+        string large = GeneratorCatalog.Load().Generators.First(generator => generator.Source is { Automatic: false }).Id;
+        CommandRun run = CommandRun.In(_store, "upscale", Raster.Sample(9, 7, "rgb8").Save(_folder["a.png"]), "--model", large);
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(run.Error, Does.Contain($"enlarger models restore {large}"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+    }
+
+    [Test]
+    public void The_list_names_every_generator_of_the_catalogue()
+    {
+        string list = CommandRun.In(_store, "models", "list").Output;
+        foreach (GeneratorDescription generator in GeneratorCatalog.Load().Generators)
+        {
+            Assert.That(list, Does.Match($@"(?m)^{generator.Id} .* {generator.Scale}x .*missing .*{generator.Licence}$"));
+        }
+    }
+
+    [TestCase(4, "no generator 'nothing'", "show", "nothing")]
+    [TestCase(4, "no generator 'nothing'", "restore", "nothing")]
+    [TestCase(2, "'fun' is no purpose", "add", "a.onnx", "--purpose", "fun")]
+    [TestCase(2, "'9' is no value for --scale", "add", "a.onnx", "--scale", "9")]
+    [TestCase(3, "absent.onnx", "add", "absent.onnx")]
+    public void What_cannot_be_done_is_a_sentence(int exitCode, string text, params string[] arguments)
+    {
+        CommandRun run = CommandRun.In(_store, ["models", .. arguments]);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
+        Assert.That(run.Error, Does.Contain(text));
+    }
+}
