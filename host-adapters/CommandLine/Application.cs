@@ -69,7 +69,11 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
             return ExitCode.Usage;
         }
 
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Output, Error = terminal.Error });
+        // Help and version are the parser's to print; what commands print does not pass here.
+        using var help = new StringWriter();
+        int code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help, Error = terminal.Error });
+        if (help.ToString() is { Length: > 0 } text) terminal.Print(text.TrimEnd());
+        return code;
     }
 
     // With an unknown word both "command missing" and "word not understood" come up; the latter says more.

@@ -11,9 +11,6 @@ namespace Enlarger.CommandLine;
 /// <param name="isInteractive">Whether a person sees <paramref name="error"/> as it is written.</param>
 internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, Func<Stream> openOutput, bool isInteractive)
 {
-    /// <summary>Takes results.</summary>
-    public TextWriter Output => output;
-
     /// <summary>Takes errors and progress.</summary>
     public TextWriter Error => error;
 
@@ -46,11 +43,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
         {
             output.WriteLine(line);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new EnlargerException(ErrorKind.Output, "The standard output could not be written.", exception);
         }
     }
+
+    /// <summary>Takes notes in place of <see cref="Say"/>, where a command has a better way.</summary>
+    public Action<string>? NoteWriter { get; set; }
+
+    /// <summary>Says what takes time.</summary>
+    public void Note(string line) => (NoteWriter ?? Say)(line);
 
     /// <summary>Says something beside the result, if anything listens.</summary>
     public void Say(string line)
@@ -59,7 +62,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
         {
             error.WriteLine(line);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // There is no better place to complain.
         }

@@ -4,5 +4,5 @@ namespace Enlarger.CommandLine;
 internal sealed class TerminalNotes(Terminal terminal) : IProgress<string>
 {
     /// <inheritdoc/>
-    public void Report(string value) => terminal.Say(value);
+    public void Report(string value) => terminal.Note(value);
 }

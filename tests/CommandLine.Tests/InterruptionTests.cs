@@ -61,10 +61,11 @@ public sealed class InterruptionTests
         Assert.That(_folder.Files, Is.EqualTo(new[] { "-a-upscaled-4x.png", "-a.png" }));
     }
 
-    [Test]
-    public void Standard_output_that_takes_nothing_is_exit_code_6()
+    [TestCase("filters")]
+    [TestCase("--help")]
+    public void Standard_output_that_takes_nothing_is_exit_code_6(string argument)
     {
-        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "filters");
+        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", argument);
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(6), error);
     }

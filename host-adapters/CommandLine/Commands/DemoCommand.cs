@@ -4,6 +4,7 @@ using Enlarger.CommandLine.Progress;
 using Enlarger.CommandLine.Vips;
 using Enlarger.Filters;
 using Enlarger.Imaging;
+using Enlarger.Models;
 
 namespace Enlarger.CommandLine.Commands;
 
@@ -40,6 +41,7 @@ internal sealed class DemoCommand : Command
             throw new EnlargerException(ErrorKind.Output, $"'{taken}' exists already and is not from an earlier demonstration: choose another folder with --output.");
         }
 
+        RestoreGenerator();
         Make(folder);
         Copy(sample, original);
         Enlarge(original, plain, "lanczos");
@@ -51,11 +53,18 @@ internal sealed class DemoCommand : Command
         _context.Terminal.Print($"The two side by side:           {beside}");
     }
 
+    // Before the pictures, so that what is downloaded is told in order.
+    private void RestoreGenerator()
+    {
+        ModelStore models = _context.Workshop.Models;
+        foreach (GeneratorDescription generator in models.Generators.Where(generator => generator.Source is { Automatic: true })) models.Restore(generator, _context.Cancellation);
+    }
+
     private void Enlarge(string input, string output, string model)
     {
         IFilter upscale = _context.Workshop.Filters.Single(filter => filter.Id == "upscale");
         FilterSettings settings = new FilterSettings(upscale.Parameters).With("scale", "4").With("model", model);
-        IProgressView view = model == "auto" && _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal) : new NoProgress();
+        IProgressView view = model == "auto" && _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal) : new NoProgress(_context.Terminal);
         using PictureReader reader = PictureReader.Open(input);
         PixelSize size = upscale.ResultSize(reader.Size, settings);
         using var writer = new PictureWriter(output, PictureFormat.Named("png"), size, reader.Format, overwrite: true, reader);

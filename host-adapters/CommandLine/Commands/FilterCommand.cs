@@ -47,7 +47,7 @@ internal sealed class FilterCommand : Command
     private int Run(ParseResult parsed)
     {
         IProgressView view = parsed.GetValue(_json) ? new JsonProgress(_context.Terminal)
-            : parsed.GetValue(_quiet) ? new NoProgress()
+            : parsed.GetValue(_quiet) ? new NoProgress(_context.Terminal)
             : _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal)
             : new LineProgress(_context.Terminal);
         try

@@ -80,7 +80,7 @@ internal sealed class TemporaryFile : IDisposable
     private EnlargerException Failed(Exception exception) => exception switch
     {
         DirectoryNotFoundException => Failed("there is no such folder", exception),
-        UnauthorizedAccessException => Failed("the folder does not let you write into it", exception),
+        UnauthorizedAccessException or FileNotFoundException => Failed("the folder does not let you write into it", exception),
         // .NET appends the path, which is the temporary one.
         _ => Failed(exception.Message.Split(" : ")[0].TrimEnd('.'), exception),
     };

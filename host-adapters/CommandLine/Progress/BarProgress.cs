@@ -16,6 +16,8 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
     public void During(Action<IProgress<double>?> work)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        // Lines that do not pass through the console would tear the bar.
+        terminal.NoteWriter = console.WriteLine;
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -24,6 +26,7 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
                 ProgressTask task = context.AddTask(_title, maxValue: 1);
                 work(new StepProgress(1000, step => task.Value = step / 1000.0));
             });
+        terminal.NoteWriter = null;
     }
 
     /// <inheritdoc/>

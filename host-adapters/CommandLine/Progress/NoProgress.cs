@@ -3,7 +3,7 @@ using Enlarger.Imaging;
 namespace Enlarger.CommandLine.Progress;
 
 /// <summary>Shows nothing.</summary>
-internal sealed class NoProgress : IProgressView
+internal sealed class NoProgress(Terminal terminal) : IProgressView
 {
     /// <inheritdoc/>
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize)
@@ -11,7 +11,12 @@ internal sealed class NoProgress : IProgressView
     }
 
     /// <inheritdoc/>
-    public void During(Action<IProgress<double>?> work) => work(null);
+    public void During(Action<IProgress<double>?> work)
+    {
+        terminal.NoteWriter = _ => { };
+        work(null);
+        terminal.NoteWriter = null;
+    }
 
     /// <inheritdoc/>
     public void Done(string output, PixelSize size, long bytes, TimeSpan duration)

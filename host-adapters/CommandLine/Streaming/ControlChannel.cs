@@ -13,7 +13,7 @@ internal static class ControlChannel
             {
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // As good as its end.
         }

@@ -77,7 +77,7 @@ internal sealed class PipeSink : IPixelSink
             // A stream over a file keeps its own position; this tells the descriptor, which the host's next program may share.
             if (_output is FileStream { CanSeek: true } file) _ = file.SafeFileHandle;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _failure = new EnlargerException(ErrorKind.Output, "The result could not be written: the reader is gone or the disk is full.", exception);
             _queue.Stop(_failure);

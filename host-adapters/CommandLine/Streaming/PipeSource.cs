@@ -93,7 +93,7 @@ internal sealed class PipeSource : IPixelSource
         {
             Fail(exception);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(Wrong("The input could not be read.", exception));
         }

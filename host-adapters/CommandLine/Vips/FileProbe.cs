@@ -14,6 +14,8 @@ internal static class FileProbe
         try
         {
             using FileStream file = File.OpenRead(path);
+            if (!file.CanSeek) throw Wrong($"'{path}' is no file but a stream: save it to a file first.");
+
             Span<byte> start = stackalloc byte[12];
             int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (length == 0) throw Wrong($"'{path}' is empty.");
