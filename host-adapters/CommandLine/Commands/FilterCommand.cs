@@ -24,7 +24,7 @@ internal sealed class FilterCommand : Command
     private readonly Option<string> _format = new("--format")
     {
         HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
-        Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (lossy, quality 95) 8; " +
+        Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
             "deeper pictures are brought to the most that the format keeps. [default: by the name of the output, else that of the picture]",
     };
 

@@ -26,5 +26,8 @@ internal static unsafe class PictureMetadata
         }
 
         LibVips.g_strfreev(names);
+        // Setting the EXIF block reads its entries again, the orientation among them, which the pixels do not have any more.
+        LibVips.vips_image_remove(to, "orientation");
+        LibVips.vips_image_remove(to, "exif-ifd0-Orientation");
     }
 }

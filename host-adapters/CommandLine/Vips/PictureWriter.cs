@@ -158,6 +158,8 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
             if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
             if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
+            // WebP's lossy colours are not quite neutral, and grey must stay grey.
+            if (_fileFormat.Id == "webp" && Format.IsGray) save.Set("lossless", "true");
             save.Run();
         }
         catch (VipsException exception)

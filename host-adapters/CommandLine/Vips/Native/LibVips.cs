@@ -91,6 +91,9 @@ internal static unsafe partial class LibVips
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void vips_image_set(GObject image, string name, GValue* value);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_image_remove(GObject image, string name);
+
     [LibraryImport(Library)]
     public static partial int vips_image_pipeline_array(GObject image, int demandStyle, nint* inputs);
 

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Text;
+using Enlarger.Imaging;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Commands;
+
+/// <summary>The pixel pipe between real processes, over the plain Lanczos enlargement, which needs no generator.</summary>
+public sealed class PipeCommandTests
+{
+    private static string[] Pipe(int width, int height, string format, params string[] more) =>
+        ["pipe", "upscale", "--model", "lanczos", "--width", $"{width}", "--height", $"{height}", "--format", format, .. more];
+
+    [TestCase("rgba8", "rgba8")]
+    [TestCase("gray16", "gray16")]
+    [TestCase("bgra8", "rgbaf32")]
+    public void A_result_is_its_header_and_exactly_the_promised_bytes(string format, string resultFormat)
+    {
+        Raster picture = Raster.Sample(33, 21, format.Replace("bgra", "rgba"));
+        using Process process = RealProgram.Start(Pipe(33, 21, format, "--result-format", resultFormat));
+        process.StandardInput.BaseStream.Write(picture.Pixels);
+        process.StandardInput.Close();
+        byte[] output = ReadAll(process);
+        (int exitCode, string error) = RealProgram.End(process);
+
+        Assert.That(exitCode, Is.Zero, error);
+        byte[] header = Encoding.ASCII.GetBytes($"132 84 {resultFormat}\n");
+        Assert.That(output.AsSpan().StartsWith(header));
+        Assert.That(output, Has.Length.EqualTo(header.Length + (132 * 84 * PixelFormat.Parse(resultFormat).BytesPerPixel)));
+        string[] lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Is.All.Match(@"^progress [01]\.\d\d$"));
+        Assert.That(lines[^1], Is.EqualTo("progress 1.00"));
+    }
+
+    [Test]
+    public void A_host_may_write_everything_before_it_reads_anything()
+    {
+        const int Side = 1000;
+        using Process process = RealProgram.Start(Pipe(Side, Side, "rgba8"));
+        // 4 MB in and 64 MB out: far more than the pipes between the processes hold.
+        process.StandardInput.BaseStream.Write(new byte[Side * Side * 4]);
+        process.StandardInput.Close();
+        Assert.That(ReadAll(process), Has.Length.EqualTo("4000 4000 rgba8\n".Length + (Side * Side * 64)));
+        Assert.That(RealProgram.End(process).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_host_may_read_while_it_writes_and_keep_its_end_open()
+    {
+        using Process process = RealProgram.Start(Pipe(500, 400, "rgb8"));
+        Task<byte[]> output = Task.Run(() => ReadAll(process));
+        for (int row = 0; row < 400; row++)
+        {
+            process.StandardInput.BaseStream.Write(new byte[1500]);
+            process.StandardInput.BaseStream.Flush();
+        }
+
+        Assert.That(output.Wait(RealProgram.Patience), "The program waits for the end of an input that it has whole.");
+        Assert.That(output.Result, Has.Length.EqualTo("2000 1600 rgb8\n".Length + (2000 * 1600 * 3)));
+        Assert.That(RealProgram.End(process).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Short_input_is_exit_code_3([Values(0, 1, 1000, 2999)] int bytes)
+    {
+        using Process process = RealProgram.Start(Pipe(50, 20, "rgb8"));
+        process.StandardInput.BaseStream.Write(new byte[bytes]);
+        process.StandardInput.Close();
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(3));
+        Assert.That(error, Does.Contain($"after {bytes} of the 3000 bytes"));
+    }
+
+    [Test]
+    public void More_input_than_promised_is_exit_code_3()
+    {
+        using Process process = RealProgram.Start(Pipe(50, 20, "rgb8"));
+        process.StandardInput.BaseStream.Write(new byte[3001]);
+        process.StandardInput.Close();
+        Task<byte[]> output = Task.Run(() => ReadAll(process));
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(3));
+        Assert.That(error, Does.Contain("more than the 3000 bytes"));
+        output.Wait(RealProgram.Patience);
+    }
+
+    [Test]
+    public void A_wrong_size_is_exit_code_2_with_nothing_on_standard_output()
+    {
+        using Process process = RealProgram.Start(Pipe(0, 20, "rgb8"));
+        Assert.That(ReadAll(process), Is.Empty);
+        Assert.That(RealProgram.End(process).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_reader_that_goes_away_is_exit_code_6()
+    {
+        using Process process = RealProgram.Shell("head -c 12000000 /dev/zero | \"$0\" \"$@\" | head -c 10 >/dev/null; exit ${PIPESTATUS[1]}", Pipe(2000, 2000, "rgb8"));
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(6));
+        Assert.That(error, Does.Contain("could not be written"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_full_disk_is_exit_code_6()
+    {
+        using Process process = RealProgram.Shell("head -c 3000 /dev/zero | \"$0\" \"$@\" > /dev/full", Pipe(50, 20, "rgb8"));
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(6));
+        Assert.That(error, Does.Contain("could not be written"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_signal_stops_it_while_it_waits_for_input([Values("INT", "TERM", "HUP")] string signal)
+    {
+        using Process process = RealProgram.Start(Pipe(50, 20, "rgb8"));
+        // The header says that the program is up and waits for pixels.
+        Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("200 80 rgb8"));
+        RealProgram.Signal(process, signal);
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(130));
+        Assert.That(error, Does.Contain("Cancelled"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_signal_stops_it_while_nobody_reads()
+    {
+        using Process process = RealProgram.Start(Pipe(3000, 3000, "rgb8"));
+        process.StandardInput.BaseStream.Write(new byte[27_000_000]);
+        process.StandardInput.Close();
+        Assert.That(process.StandardError.ReadLine(), Does.StartWith("progress"));
+        RealProgram.Signal(process, "TERM");
+        Assert.That(RealProgram.End(process).ExitCode, Is.EqualTo(130));
+    }
+
+    [TestCase("echo cancel")]
+    [TestCase("echo something else; echo cancel; sleep 60")]
+    [TestCase("true", Description = "The host has died.")]
+    [Platform("Linux")]
+    public void The_control_descriptor_stops_it(string host)
+    {
+        using Process process = RealProgram.Shell($"exec 7< <({host}); sleep 60 | \"$0\" \"$@\"", Pipe(50, 20, "rgb8", "--control", "7"));
+        // The shell outlives the program until its sleep ends, so the message is what tells.
+        string? line;
+        do line = process.StandardError.ReadLine();
+        while (line is not null && !line.StartsWith("enlarger:", StringComparison.Ordinal));
+        Assert.That(line, Does.Contain("Cancelled"));
+        process.Kill(entireProcessTree: true);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_control_descriptor_that_stays_open_changes_nothing()
+    {
+        using Process process = RealProgram.Shell("exec 7< <(sleep 60); head -c 3000 /dev/zero | \"$0\" \"$@\" | wc -c; exit ${PIPESTATUS[1]}", Pipe(50, 20, "rgb8", "--control", "7"));
+        Assert.That(process.StandardOutput.ReadLine()?.Trim(), Is.EqualTo($"{"200 80 rgb8\n".Length + (200 * 80 * 3)}"));
+        process.Kill(entireProcessTree: true);
+    }
+
+    private static byte[] ReadAll(Process process)
+    {
+        var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        return output.ToArray();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests;
+
+/// <summary>Signals and full disks met by the real program while it writes a picture.</summary>
+[Platform("Linux")]
+public sealed class InterruptionTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("INT", "png")]
+    [TestCase("TERM", "tiff")]
+    [TestCase("HUP", "jpg")]
+    [TestCase("INT", "webp")]
+    public void A_signal_ends_the_program_without_a_trace(string signal, string format)
+    {
+        string picture = Raster.Sample(1500, 1500, "rgb8").Save(_folder["a.png"]);
+        using Process process = RealProgram.Start("upscale", picture, "--model", "lanczos", "--format", format, "--tile", "32");
+        string? line;
+        do line = process.StandardError.ReadLine();
+        while (line is not null && !line.StartsWith("10 %", StringComparison.Ordinal));
+        Assert.That(_folder.Files, Has.Some.EndsWith(".part"));
+        RealProgram.Signal(process, signal);
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(130), error);
+        Assert.That(error, Does.Contain("Cancelled"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+    }
+
+    [TestCase("png")]
+    [TestCase("tiff")]
+    [TestCase("jpg")]
+    [TestCase("webp")]
+    public void A_disk_that_is_full_is_exit_code_6_without_a_trace(string format)
+    {
+        string picture = Raster.Sample(300, 300, "rgb8").Save(_folder["a.png"]);
+        // A file size limit stands for the full disk: both make the write fail.
+        using Process process = RealProgram.Shell(
+            "trap '' XFSZ; ulimit -f 20; export DOTNET_EnableWriteXorExecute=0; exec \"$0\" \"$@\"", "upscale", picture, "--model", "lanczos", "--format", format, "--quiet");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(6), error);
+        Assert.That(error, Does.StartWith("enlarger: ").And.Contain("could not be written: ").And.Contain("a-upscaled-4x"));
+        Assert.That(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+    }
+
+    [Test]
+    public void A_name_that_begins_with_a_dash_follows_two_dashes()
+    {
+        Raster.Sample(4, 4, "rgb8").Save(_folder["-a.png"]);
+        using Process process = RealProgram.Shell($"cd '{_folder.Path}' && exec \"$0\" \"$@\"", "upscale", "--model", "lanczos", "--", "-a.png");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "-a-upscaled-4x.png", "-a.png" }));
+    }
+
+    [Test]
+    public void Standard_output_that_takes_nothing_is_exit_code_6()
+    {
+        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "filters");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(6), error);
+    }
+}

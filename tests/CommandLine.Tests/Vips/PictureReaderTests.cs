@@ -1,0 +1,204 @@
+using Enlarger.CommandLine.Vips;
+using Enlarger.CommandLine.Vips.Native;
+using Enlarger.Imaging;
+using Enlarger.Tests.Support;
+using NUnit.Framework.Constraints;
+
+namespace Enlarger.Tests.Vips;
+
+public sealed class PictureReaderTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_palette_becomes_colour()
+    {
+        string path = _folder.Write("palette.png", PngBytes.Make(4, 2, 2, 3, [[0b00_01_10_11], [0b11_10_01_00]], ("PLTE", [1, 2, 3, 40, 50, 60, 70, 80, 90, 255, 0, 255])));
+        Raster picture = Raster.Read(path);
+        Assert.That(picture.Format.ToString(), Is.EqualTo("rgb8"));
+        Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 1, 2, 3, 40, 50, 60, 70, 80, 90, 255, 0, 255, 255, 0, 255, 70, 80, 90, 40, 50, 60, 1, 2, 3 }));
+    }
+
+    [Test]
+    public void A_palette_with_transparency_becomes_colour_with_alpha()
+    {
+        string path = _folder.Write("palette.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], ("PLTE", [1, 2, 3, 40, 50, 60]), ("tRNS", [7])));
+        Raster picture = Raster.Read(path);
+        Assert.That(picture.Format.ToString(), Is.EqualTo("rgba8"));
+        Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 1, 2, 3, 7, 40, 50, 60, 255 }));
+    }
+
+    [Test]
+    public void One_bit_becomes_black_and_white()
+    {
+        string path = _folder.Write("bits.png", PngBytes.Make(8, 1, 1, 0, [[0b1010_0110]]));
+        Raster picture = Raster.Read(path);
+        Assert.That(picture.Format.ToString(), Is.EqualTo("gray8"));
+        Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 255, 0, 255, 0, 0, 255, 255, 0 }));
+    }
+
+    [Test]
+    public void A_cmyk_jpeg_becomes_rgb_of_about_the_same_colours()
+    {
+        Raster original = Raster.Sample(64, 48, "rgb8");
+        string path = _folder["cmyk.jpg"], source = original.Save(_folder["rgb.png"]);
+        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
+        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
+        using (GObject image = load.RunForImage())
+        using (VipsOperation toCmyk = new VipsOperation("icc_transform").Set("in", image).Set("output-profile", "cmyk").Set("input-profile", "srgb"))
+        using (GObject cmyk = toCmyk.RunForImage())
+        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
+        using (VipsOperation save = new VipsOperation("jpegsave_target").Set("in", cmyk).Set("target", target).Set("Q", "100"))
+        {
+            save.Run();
+        }
+
+        Raster picture = Raster.Read(path);
+        Assert.That(picture.Format.ToString(), Is.EqualTo("rgb8"));
+        Assert.That(picture.Pixels.Zip(original.Pixels, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(12));
+    }
+
+    [Test]
+    public void A_picture_in_another_colour_space_becomes_rgb()
+    {
+        string path = _folder["lab.tif"], source = Raster.Sample(32, 24, "rgb8").Save(_folder["rgb.png"]);
+        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
+        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
+        using (GObject image = load.RunForImage())
+        using (VipsOperation toLab = new VipsOperation("colourspace").Set("in", image).Set("space", "lab"))
+        using (GObject lab = toLab.RunForImage())
+        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
+        using (VipsOperation save = new VipsOperation("tiffsave_target").Set("in", lab).Set("target", target))
+        {
+            save.Run();
+        }
+
+        Assert.That(Raster.Read(path).LargestStep(Raster.Read(source)), Is.LessThanOrEqualTo(1));
+    }
+
+    // Where the corner pixels (top left, top right, bottom left) of the stored picture are when it is upright.
+    [TestCase(1, 0, 0)]
+    [TestCase(2, 39, 0)]
+    [TestCase(3, 39, 23)]
+    [TestCase(4, 0, 23)]
+    [TestCase(5, 0, 0)]
+    [TestCase(6, 23, 0)]
+    [TestCase(7, 23, 39)]
+    [TestCase(8, 0, 39)]
+    public void Orientation_is_applied(int orientation, int x, int y)
+    {
+        byte[] pixels = new byte[40 * 24];
+        for (int row = 0; row < 8; row++) pixels.AsSpan(row * 40, 8).Fill(255);
+        var picture = new Raster(new PixelSize(40, 24), PixelFormat.Parse("gray8"), pixels);
+        byte[] jpeg = File.ReadAllBytes(picture.Save(_folder["plain.jpg"]));
+        Raster upright = Raster.Read(_folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, (byte)orientation)));
+
+        bool turned = orientation >= 5;
+        Assert.That(upright.Size, Is.EqualTo(turned ? new PixelSize(24, 40) : new PixelSize(40, 24)));
+        Assert.That(upright.At(x, y)[0], Is.GreaterThan(240));
+        Assert.That(upright.Pixels.Count(value => value > 128), Is.EqualTo(64));
+    }
+
+    [Test]
+    public void A_png_turns_by_its_exif_block_too()
+    {
+        string path = _folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("eXIf", FileBytes.Exif(6))));
+        Raster picture = Raster.Read(path);
+        Assert.That(picture.Size, Is.EqualTo(new PixelSize(1, 2)));
+        Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 10, 20 }));
+    }
+
+    [Test]
+    public void Areas_may_be_narrow_and_skip_rows()
+    {
+        Raster picture = Raster.Sample(300, 200, "rgb8");
+        using PictureReader reader = PictureReader.Open(picture.Save(_folder["a.png"]));
+        foreach (PixelArea area in new[] { new PixelArea(7, 3, 50, 20), new PixelArea(250, 90, 50, 1), new PixelArea(0, 91, 300, 109) })
+        {
+            byte[] pixels = new byte[area.Width * area.Height * 3];
+            reader.Read(area, pixels);
+            for (int y = 0; y < area.Height; y++)
+            {
+                Assert.That(pixels[(y * area.Width * 3)..((y + 1) * area.Width * 3)], Is.EqualTo(picture.Pixels.AsSpan((((area.Y + y) * 300) + area.X) * 3, area.Width * 3).ToArray()));
+            }
+        }
+    }
+
+    [TestCase("photo.png")]
+    [TestCase("photo.jpg")]
+    [TestCase("photo.webp")]
+    [TestCase("photo.tif")]
+    public void A_truncated_file_is_an_error_and_no_grey_rows(string name)
+    {
+        byte[] whole = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(_folder["whole-" + name]));
+        foreach (double part in new[] { 0.02, 0.3, 0.6, 0.95 })
+        {
+            string path = _folder.Write(name, whole[..Math.Max(12, (int)(whole.Length * part))]);
+            Assert.That(() => Raster.Read(path), FailsToRead("damaged or incomplete"), $"{part}");
+        }
+    }
+
+    // JPEG and lossy WebP hold nothing that damage could be told by.
+    [TestCase("photo.png")]
+    [TestCase("photo.tif")]
+    public void A_damaged_file_is_an_error(string name)
+    {
+        byte[] damaged = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(_folder["whole-" + name]));
+        damaged.AsSpan(damaged.Length / 2, 200).Fill(0xA5);
+        Assert.That(() => Raster.Read(_folder.Write(name, damaged)), FailsToRead("damaged or incomplete"));
+    }
+
+    [TestCase("png", "jpg")]
+    [TestCase("jpg", "tif")]
+    [TestCase("tif", "webp")]
+    [TestCase("webp", "png")]
+    public void The_content_decides_and_not_the_name(string format, string name)
+    {
+        byte[] file = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(_folder["a." + format]));
+        using PictureReader reader = PictureReader.Open(_folder.Write("renamed." + name, file));
+        Assert.That(reader.FileFormat.Extensions, Does.Contain("." + format));
+    }
+
+    [Test]
+    public void Several_pages_are_refused()
+    {
+        Assert.That(Raster.Read(_folder.Write("one.tif", FileBytes.TiffPages(1))).Pixels, Is.EqualTo(new byte[] { 10, 20, 30, 40 }));
+        Assert.That(() => Raster.Read(_folder.Write("two.tif", FileBytes.TiffPages(2))), FailsToRead("several pages"));
+    }
+
+    [Test]
+    public void Animations_are_refused()
+    {
+        byte[] still = File.ReadAllBytes(Raster.Sample(16, 16, "rgb8").Save(_folder["a.webp"]));
+        Assert.That(() => Raster.Read(_folder.Write("animated.webp", FileBytes.AnimatedWebP(still, 16, 16, 3))), FailsToRead("several"));
+        Assert.That(() => Raster.Read(_folder.Write("animated.png", PngBytes.Make(1, 1, 8, 0, [[9]], ("acTL", new byte[8])))), FailsToRead("several frames"));
+        Assert.That(() => Raster.Read(_folder.Write("animated.gif", [.. "GIF89a"u8, .. new byte[20]])), FailsToRead("not a PNG, JPEG, WebP or TIFF"));
+    }
+
+    [TestCase("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")]
+    [TestCase("%PDF-1.7")]
+    [TestCase("P5 1 1 255 x")]
+    [TestCase("x")]
+    public void Other_formats_are_refused_with_the_names_of_those_read(string content)
+    {
+        Assert.That(() => Raster.Read(_folder.Write("a.png", System.Text.Encoding.ASCII.GetBytes(content))), FailsToRead("PNG, JPEG, WebP or TIFF"));
+    }
+
+    [Test]
+    public void What_is_no_file_is_refused_with_a_sentence()
+    {
+        Assert.That(() => Raster.Read(_folder["absent.png"]), FailsToRead("There is no file"));
+        Assert.That(() => Raster.Read(_folder.Path), FailsToRead("is a folder"));
+        Assert.That(() => Raster.Read(_folder.Write("empty.png", [])), FailsToRead("is empty"));
+        Assert.That(() => Raster.Read(System.IO.Path.Combine(_folder.Write("file", [1]), "below.png")), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input));
+    }
+
+    private static ContainsConstraint FailsToRead(string text) =>
+        Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input).And.Message.Contains(text);
+}

@@ -1,0 +1,188 @@
+using Enlarger.CommandLine.Vips;
+using Enlarger.Imaging;
+using Enlarger.Tests.Support;
+using NUnit.Framework.Constraints;
+
+namespace Enlarger.Tests.Vips;
+
+public sealed class PictureWriterTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void Png_and_tiff_keep_every_pixel([Values("png", "tif")] string extension, [Values("gray8", "graya8", "rgb8", "rgba8", "gray16", "graya16", "rgb16", "rgba16")] string format)
+    {
+        Raster picture = Raster.Sample(131, 77, format);
+        Raster read = Raster.Read(picture.Save(_folder["a." + extension]));
+        Assert.That(read.Format, Is.EqualTo(picture.Format));
+        Assert.That(read.Pixels, Is.EqualTo(picture.Pixels));
+    }
+
+    [TestCase("grayf32")]
+    [TestCase("grayaf32")]
+    [TestCase("rgbf32")]
+    [TestCase("rgbaf32")]
+    public void Tiff_keeps_every_float(string format)
+    {
+        Raster picture = Raster.Sample(61, 33, format);
+        Raster read = Raster.Read(picture.Save(_folder["a.tiff"]));
+        Assert.That(read.Format, Is.EqualTo(picture.Format));
+        Assert.That(read.Pixels, Is.EqualTo(picture.Pixels));
+    }
+
+    [TestCase("a.jpg", "rgb8", 20)]
+    [TestCase("a.jpg", "gray8", 20)]
+    [TestCase("a.webp", "rgb8", 30)]
+    [TestCase("a.webp", "rgba8", 30)]
+    public void Jpeg_and_webp_stay_close(string name, string format, int step)
+    {
+        Raster picture = Raster.Sample(150, 101, format);
+        Raster read = Raster.Read(picture.Save(_folder[name]));
+        Assert.That(read.Format, Is.EqualTo(picture.Format));
+        Assert.That(read.LargestStep(picture), Is.LessThanOrEqualTo(step));
+    }
+
+    [Test]
+    public void A_grey_webp_stays_grey()
+    {
+        Raster read = Raster.Read(Raster.Sample(64, 64, "gray8").Save(_folder["a.webp"]));
+        for (int pixel = 0; pixel < 64 * 64; pixel++) Assert.That(read.Pixels[pixel * 3], Is.EqualTo(read.Pixels[(pixel * 3) + 1]).And.EqualTo(read.Pixels[(pixel * 3) + 2]));
+    }
+
+    [Test]
+    public void Odd_sizes_work_in_every_format(
+        [Values("png", "jpg", "webp", "tif")] string extension, [Values("1x1", "1x5000", "5000x1", "17x3", "1023x40")] string size)
+    {
+        int[] sides = [.. size.Split('x').Select(int.Parse)];
+        Raster read = Raster.Read(Raster.Sample(sides[0], sides[1], "rgb8").Save(_folder["a." + extension]));
+        Assert.That(read.Size.ToString(), Is.EqualTo(size));
+    }
+
+    [TestCase("png")]
+    [TestCase("tif")]
+    [TestCase("jpg")]
+    [TestCase("webp")]
+    public void Rows_of_a_large_picture_arrive_in_order(string extension)
+    {
+        // Each row has a value of its own, and there are more bytes than the queue holds.
+        const int Width = 6000, Height = 4500;
+        using (var writer = new PictureWriter(_folder["a." + extension], PictureFormat.OfName("a." + extension)!, new PixelSize(Width, Height), PixelFormat.Parse("rgb8"), overwrite: false))
+        {
+            byte[] rows = new byte[Width * 3 * 100];
+            for (int y = 0; y < Height; y += 100)
+            {
+                for (int row = 0; row < 100; row++) rows.AsSpan(row * Width * 3, Width * 3).Fill((byte)((y + row) / 40 * 2));
+                writer.Write(rows);
+            }
+
+            writer.Commit(CancellationToken.None);
+        }
+
+        using PictureReader reader = PictureReader.Open(_folder["a." + extension]);
+        byte[] pixel = new byte[3];
+        for (int y = 20; y < Height; y += 40)
+        {
+            reader.Read(new PixelArea(Width / 2, y, 1, 1), pixel);
+            Assert.That(pixel[1], Is.EqualTo(y / 40 * 2).Within(3), $"row {y}");
+        }
+    }
+
+    [Test]
+    public void Nothing_is_left_without_commit()
+    {
+        using (var writer = new PictureWriter(_folder["a.png"], PictureFormat.Named("png"), new PixelSize(100, 100), PixelFormat.Parse("rgb8"), overwrite: false))
+        {
+            writer.Write(new byte[30 * 300]);
+            Assert.That(_folder.Files, Has.Length.EqualTo(1).And.All.EndsWith(".part"));
+        }
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void An_existing_file_is_replaced_only_when_asked_for()
+    {
+        Raster first = Raster.Sample(10, 10, "rgb8", seed: 1), second = Raster.Sample(10, 10, "rgb8", seed: 2);
+        string path = first.Save(_folder["a.png"]);
+        Assert.That(() => New(path, overwrite: false), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.Contains("exists already"));
+        second.Save(path);
+        Assert.That(Raster.Read(path).Pixels, Is.EqualTo(second.Pixels));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+    }
+
+    [Test]
+    public void A_file_that_appears_meanwhile_is_not_replaced()
+    {
+        using (PictureWriter writer = New(_folder["a.png"], overwrite: false))
+        {
+            writer.Write(new byte[300]);
+            _folder.Write("a.png", [1, 2, 3]);
+            Assert.That(() => writer.Commit(CancellationToken.None), Throws.TypeOf<EnlargerException>().With.Message.Contains("exists already"));
+        }
+
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(File.ReadAllBytes(_folder["a.png"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void What_no_file_can_be_written_to_is_refused_with_a_sentence()
+    {
+        string file = _folder.Write("file", [1]);
+        Assert.That(() => New(_folder["absent/a.png"], overwrite: false), FailsToWrite("no such folder"));
+        Assert.That(() => New(System.IO.Path.Combine(file, "a.png"), overwrite: false), FailsToWrite("could not be written"));
+        Assert.That(() => New(_folder.Path, overwrite: true), FailsToWrite("is a folder"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "file" }));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_device_is_never_replaced_by_a_file() =>
+        Assert.That(() => New("/dev/null", overwrite: true), FailsToWrite("device"));
+
+    [Test]
+    public void Pictures_beyond_a_format_are_refused_at_once()
+    {
+        Assert.That(
+            () => new PictureWriter(_folder["a.webp"], PictureFormat.Named("webp"), new PixelSize(16384, 1), PixelFormat.Parse("rgb8"), overwrite: false),
+            Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Usage).And.Message.Contains("16383"));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void The_largest_sides_of_jpeg_and_webp_are_true()
+    {
+        Assert.That(Raster.Read(Raster.Sample(16383, 1, "rgb8").Save(_folder["a.webp"])).Size.Width, Is.EqualTo(16383));
+        Assert.That(Raster.Read(Raster.Sample(65500, 1, "rgb8").Save(_folder["a.jpg"])).Size.Width, Is.EqualTo(65500));
+    }
+
+    [Test]
+    public void The_picture_s_metadata_goes_along_upright([Values("png", "jpg", "webp", "tif")] string extension)
+    {
+        byte[] jpeg = File.ReadAllBytes(Raster.Sample(40, 30, "rgb8").Save(_folder["plain.jpg"]));
+        string path = _folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, 6)), copy = _folder["copy." + extension];
+        using (PictureReader reader = PictureReader.Open(path))
+        using (var writer = new PictureWriter(copy, PictureFormat.OfName(copy)!, reader.Size, reader.Format, overwrite: false, reader))
+        {
+            byte[] pixels = new byte[30 * 40 * 3];
+            reader.Read(new PixelArea(0, 0, 30, 40), pixels);
+            writer.Write(pixels);
+            writer.Commit(CancellationToken.None);
+        }
+
+        Assert.That(Raster.Read(copy).Size, Is.EqualTo(new PixelSize(30, 40)), "The copy is not turned again.");
+        // Only TIFF has its own tags instead of an EXIF block.
+        if (extension != "tif") Assert.That(File.ReadAllBytes(copy).AsSpan().IndexOf("Camera1"u8), Is.GreaterThan(0));
+    }
+
+    private static PictureWriter New(string path, bool overwrite) =>
+        new(path, PictureFormat.Named("png"), new PixelSize(10, 10), PixelFormat.Parse("rgb8"), overwrite);
+
+    private static ContainsConstraint FailsToWrite(string text) =>
+        Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.Contains(text);
+}
