@@ -71,7 +71,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"{where} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"{where} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 }

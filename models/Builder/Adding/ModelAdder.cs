@@ -28,7 +28,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         byte[] content = Read(file);
         string name = Path.GetFileName(file);
         OnnxSignature signature = OnnxInspector.Inspect(content, name);
-        progress?.Report($"Trying out {name} (a large generator takes half a minute).");
+        progress?.Report($"Trying out {name} (a large generator takes a minute or two).");
         ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
         GeneratorDescription generator = new()
         {
@@ -77,7 +77,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"'{id}' cannot be removed: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"'{id}' cannot be removed: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new EnlargerException(ErrorKind.Input, $"{file} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Input, $"{file} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Enlarger.Models.Builder.Adding;
 
 /// <summary>Finds out what a network does by running it on pictures made up for the purpose.</summary>
@@ -93,24 +95,17 @@ internal sealed class ModelProbe : IDisposable
     {
         IReadOnlyList<long?> shape = _signature.InputShape;
         if (shape[0] is not (null or 1)) throw Refusal($"takes {shape[0]} pictures at once: export it for one, or for any number");
-        List<TensorLayout> layouts = shape switch
-        {
-            [_, Planes.Count, _, _] => [TensorLayout.Nchw],
-            [_, _, _, Planes.Count] => [TensorLayout.Nhwc],
-            [_, null, _, null] => [TensorLayout.Nchw, TensorLayout.Nhwc],
-            [_, null, _, _] => [TensorLayout.Nchw],
-            [_, _, _, null] => [TensorLayout.Nhwc],
-            _ => [],
-        };
-        if (layouts.Count == 0)
-        {
-            throw Refusal(shape[1] == 1 || shape[3] == 1 ? "works on grey pictures, and colour is needed" : "does not take pictures of three colours");
-        }
+        if (shape[1] == 1 || shape[3] == 1) throw Refusal("works on grey pictures, and colour is needed");
 
-        (long? height, long? width) = layouts[0] == TensorLayout.Nchw ? (shape[2], shape[3]) : (shape[1], shape[2]);
-        return height is null && width is null
-            ? layouts
-            : throw Refusal($"takes only pictures of {width?.ToString(null, null) ?? "any"}x{height?.ToString(null, null) ?? "any"} pixels: export it with free width and height");
+        List<TensorLayout> declared = [.. Layouts().Where(layout => shape[ChannelAxis(layout)] == Planes.Count)];
+        List<TensorLayout> possible = declared.Count > 0 ? declared : [.. Layouts().Where(layout => shape[ChannelAxis(layout)] is null)];
+        List<TensorLayout> free = [.. possible.Where(layout => Enumerable.Range(1, 3).All(axis => axis == ChannelAxis(layout) || shape[axis] is null))];
+        return free.Count > 0 ? free
+            : declared.Count > 0 ? throw Refusal($"takes only pictures of a fixed size (its input is {string.Join('x', shape.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "?"))}): export it with free width and height")
+            : throw Refusal("does not take pictures of three colours");
+
+        static TensorLayout[] Layouts() => [TensorLayout.Nchw, TensorLayout.Nhwc];
+        static int ChannelAxis(TensorLayout layout) => layout == TensorLayout.Nchw ? 1 : 3;
     }
 
     private int? ScaleAt(TensorLayout layout, int width, int height, ref string? failure)

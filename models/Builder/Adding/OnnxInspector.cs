@@ -36,7 +36,7 @@ internal sealed class OnnxInspector
             throw inspector.Refusal("is damaged or no ONNX file", exception);
         }
 
-        return model.Graph is { Node.Count: > 0 } ? inspector.Inspect(model) : throw inspector.Refusal("is damaged or no ONNX file");
+        return model is { Graph.Node.Count: > 0, OpsetImport.Count: > 0 } ? inspector.Inspect(model) : throw inspector.Refusal("is damaged or no ONNX file");
     }
 
     private OnnxSignature Inspect(ModelProto model)
@@ -124,7 +124,8 @@ internal sealed class OnnxInspector
         long values = 1;
         foreach (long size in tensor.Dims)
         {
-            if (size < 0 || size > MostValues || (values *= size) > MostValues) throw Refusal($"has weights '{tensor.Name}' of an impossible size");
+            if (size < 0 || size > MostValues / Math.Max(1, values)) throw Refusal($"has weights '{tensor.Name}' of an impossible size");
+            values *= size;
         }
     }
 

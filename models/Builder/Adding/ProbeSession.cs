@@ -24,7 +24,7 @@ internal sealed class ProbeSession : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new EnlargerException(ErrorKind.Model, $"{file} is not accepted by ONNX Runtime: {FirstLine(exception)}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"{file} is not accepted by ONNX Runtime: {FirstLine(exception)}.", exception);
         }
     }
 
@@ -100,5 +100,5 @@ internal sealed class ProbeSession : IDisposable
         }
     }
 
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim().TrimEnd('.');
 }
