@@ -33,7 +33,7 @@ internal sealed class Upscale : IFilter
                 "model",
                 "Model",
                 "The generator: auto chooses one for photographs that suits the device; lanczos is the plain enlargement, to compare with.",
-                [new(Auto, "Automatic"), .. models.Generators.Select(generator => new FilterChoice(generator.Id, generator.Name)), new(Lanczos, "None (Lanczos-3)")]),
+                [new(Auto, "Automatic"), .. models.Generators.Where(generator => generator.Scale % 2 == 0).Select(generator => new FilterChoice(generator.Id, generator.Name)), new(Lanczos, "None (Lanczos-3)")]),
             new ChoiceParameter("device", "Device", "What the generator runs on: auto, cpu, cuda[:n] or directml[:n].", [new(Auto, "Automatic"), new("cpu", "CPU")], IsOpen: true),
             new IntegerParameter(
                 "tile", "Tile size", "The side of a tile without its halo, in pixels; auto is the largest that is worth its memory.", TileBudget.SmallestCore, 4096, 0, Automatic: 0),

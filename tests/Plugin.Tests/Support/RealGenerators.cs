@@ -22,7 +22,7 @@ internal static class RealGenerators
         return Store.Check(generator) == ModelState.Present ? Store.PathOf(generator) : Store.Restore(generator, CancellationToken.None);
     }
 
-    /// <summary>The photograph of a flower, 128x128, rgb8.</summary>
+    /// <summary>The photograph of a flower, 128x128, rgba8, opaque.</summary>
     public static Picture Flower()
     {
         using PictureReader reader = PictureReader.Open(Builder.RestoreSample(Store, "flower", CancellationToken.None));
