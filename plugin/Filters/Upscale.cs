@@ -19,7 +19,6 @@ internal sealed class Upscale : IFilter
     private readonly ModelStore _models;
     private readonly GeneratorPool _generators;
     private readonly IPixelOperations _operations = new VectorPixelOperations();
-    private readonly PlanePool _pool = new();
 
     /// <summary>The filter, with the generators that there are.</summary>
     public Upscale(ModelStore models, GeneratorPool generators)
@@ -77,7 +76,14 @@ internal sealed class Upscale : IFilter
         GeneratorDescription? description = Choose(settings.Choice("model"), scale);
         IGenerator generator = description is null ? new LanczosGenerator(scale) : _generators.Load(description, device, cancellation);
         TilePlan plan = Plan(description, settings, source.Size, result, sink.Format);
-        new TileRun(generator, scale, plan, _operations, _pool).Run(source, sink, progress, cancellation);
+        try
+        {
+            new TileRun(generator, scale, plan, _operations, new PlanePool()).Run(source, sink, progress, cancellation);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new EnlargerException(ErrorKind.Device, "There is not enough memory for tiles of this size: choose a smaller tile.", e);
+        }
     }
 
     private static int Scale(FilterSettings settings) => settings.Choice("scale") == "2" ? 2 : 4;
