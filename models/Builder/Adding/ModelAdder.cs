@@ -88,7 +88,8 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > OnnxInspector.LargestFile)
             {
-                throw new EnlargerException(ErrorKind.Model, $"{file} is {stream.Length / 1_000_000} MB large, and generators may have {OnnxInspector.LargestFile / 1_000_000} MB at most.");
+                long megabytes = OnnxInspector.LargestFile / 1_000_000;
+                throw new EnlargerException(ErrorKind.Model, $"{file} is too large for a generator: {megabytes} MB at most can be added.");
             }
 
             byte[] content = new byte[stream.Length];

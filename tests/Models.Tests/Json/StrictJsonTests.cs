@@ -6,7 +6,13 @@ namespace Enlarger.Tests.Json;
 
 public sealed class StrictJsonTests
 {
-    private const string Good = """{ "name": "a", "count": 3, "big": 5000000000, "ratio": 0.5, "isOn": true, "kind": "two-words", "note": null, "parts": [ { "size": 1 } ] }""";
+    private const string Good =
+        """
+        {
+          "name": "a", "count": 3, "big": 5000000000, "ratio": 0.5, "isOn": true,
+          "kind": "two-words", "note": null, "parts": [ { "size": 1 } ]
+        }
+        """;
 
     private enum Kind
     {

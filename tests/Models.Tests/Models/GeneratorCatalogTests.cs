@@ -20,7 +20,7 @@ public sealed class GeneratorCatalogTests
                 ("realesrgan-x4plus", GeneratorPurpose.PhotoBest),
                 ("realesrgan-x4plus-anime", GeneratorPurpose.Drawing),
             }));
-            Assert.That(catalog.Generators.Where(generator => generator.Source!.Automatic).Select(generator => generator.Id), Is.EqualTo(new[] { "realesr-general-x4" }));
+            Assert.That(catalog.Generators.Single(generator => generator.Source!.Automatic).Id, Is.EqualTo("realesr-general-x4"));
             Assert.That(catalog.Generators.All(generator => generator is { Scale: 4, White: 1, Layout: TensorLayout.Nchw, Licence: "BSD-3-Clause" }), Is.True);
             Assert.That(catalog.Samples.Select(sample => sample.Id), Is.EqualTo(new[] { "flower" }));
         });

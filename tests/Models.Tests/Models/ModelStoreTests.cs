@@ -62,7 +62,7 @@ public sealed class ModelStoreTests
     public void A_restored_file_that_is_another_one_is_not_used()
     {
         GeneratorDescription generator = Describe("some", isAutomatic: true);
-        Fails.With(ErrorKind.Model, () => Store(new Restorer([9, 9]), generator).Require(generator, CancellationToken.None), "not the described one");
+        Fails.With(ErrorKind.Model, () => Store(new Restorer([9, 9]), generator).Require(generator, CancellationToken.None), "is not the described one");
     }
 
     [Test]
@@ -171,7 +171,8 @@ public sealed class ModelStoreTests
         };
     }
 
-    private ModelStore Store(IModelRestorer? restorer, params GeneratorDescription[] generators) => new(_folder.Path, new GeneratorCatalog { Generators = generators }, restorer);
+    private ModelStore Store(IModelRestorer? restorer, params GeneratorDescription[] generators) =>
+        new(_folder.Path, new GeneratorCatalog { Generators = generators }, restorer);
 
     private GeneratorDescription Add(GeneratorDescription generator)
     {

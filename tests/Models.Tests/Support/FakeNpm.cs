@@ -9,7 +9,8 @@ internal static class FakeNpm
         : Write(folder, $"cp '{archive}' delivered.tgz");
 
     /// <summary>Fails and writes a line about it.</summary>
-    public static string Failing(TestFolder folder, string line) => Write(folder, OperatingSystem.IsWindows() ? $"@echo {line} 1>&2\r\n@exit /b 1" : $"echo '{line}' >&2\nexit 1");
+    public static string Failing(TestFolder folder, string line) =>
+        Write(folder, OperatingSystem.IsWindows() ? $"@echo {line} 1>&2\r\n@exit /b 1" : $"echo '{line}' >&2\nexit 1");
 
     /// <summary>Says that it runs by making a file, then never ends, in a process of its own.</summary>
     public static string Hanging(TestFolder folder, string started) => OperatingSystem.IsWindows()

@@ -39,7 +39,8 @@ internal static class SmallNcnn
         return [.. bytes];
     }
 
-    public static NcnnNetwork Read(string parameters, byte[] weights) => NcnnReader.Read(Encoding.UTF8.GetBytes(parameters), "small.param", weights, "small.bin");
+    public static NcnnNetwork Read(string parameters, byte[] weights) =>
+        NcnnReader.Read(Encoding.UTF8.GetBytes(parameters), "small.param", weights, "small.bin");
 
     private static void AddHalves(List<byte> bytes, int count)
     {

@@ -28,9 +28,12 @@ internal static class TestPackage
             Version = "1.2.3",
             Integrity = Integrity(path),
             DownloadBytes = new FileInfo(path).Length,
-            Files = [.. files.Select(file => new PinnedFile { Path = file.Path, Bytes = file.Content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)) })],
+            Files = [.. files.Select(file => Pin(file.Path, file.Content))],
         };
     }
+
+    private static PinnedFile Pin(string path, byte[] content) =>
+        new() { Path = path, Bytes = content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
 
     public static string Integrity(string path) => "sha512-" + Convert.ToBase64String(SHA512.HashData(File.ReadAllBytes(path)));
 }

@@ -34,8 +34,7 @@ public sealed class ModelAdderTests
         {
             Assert.That(added.Id, Is.EqualTo("my-model-v1-2"));
             Assert.That(added.Name, Is.EqualTo("My Model (v1.2)"));
-            Assert.That(added, Has.Property(nameof(added.Scale)).EqualTo(2).And.Property(nameof(added.White)).EqualTo(1).And.Property(nameof(added.SizeMultiple)).EqualTo(1));
-            Assert.That(added.Layout, Is.EqualTo(TensorLayout.Nchw));
+            Assert.That((added.Scale, added.White, added.SizeMultiple, added.Layout), Is.EqualTo((2, 1, 1, TensorLayout.Nchw)));
             Assert.That(added.Halo, Is.EqualTo(new HaloDescription { Default = 0, Exact = 0, Feather = 0 }));
             Assert.That(added.BytesPerPixel, Is.InRange(120, 100_000));
             Assert.That(added.Licence, Is.EqualTo("unknown"));
@@ -49,8 +48,8 @@ public sealed class ModelAdderTests
     [Test]
     public void What_the_user_says_is_kept()
     {
-        GeneratorDescription added = Add(
-            TinyModels.Bilinear(4).Save(_folder.File("a.onnx")), new AddOptions { Id = "mine", Name = " Mine ", Licence = "MIT", Purpose = GeneratorPurpose.Drawing });
+        AddOptions options = new() { Id = "mine", Name = " Mine ", Licence = "MIT", Purpose = GeneratorPurpose.Drawing };
+        GeneratorDescription added = Add(TinyModels.Bilinear(4).Save(_folder.File("a.onnx")), options);
         Assert.That((added.Id, added.Name, added.Licence, added.Purpose, added.Scale), Is.EqualTo(("mine", "Mine", "MIT", GeneratorPurpose.Drawing, 4)));
     }
 
@@ -293,7 +292,7 @@ public sealed class ModelAdderTests
             Assert.That((added.Scale, added.White, added.Layout, added.SizeMultiple), Is.EqualTo((known.Scale, known.White, known.Layout, known.SizeMultiple)));
             Assert.That(added.Halo.Exact, Is.EqualTo(known.Halo.Exact));
             Assert.That(added.Halo.Default, Is.InRange(known.Halo.Default, known.Halo.Exact!.Value));
-            Assert.That(added.BytesPerPixel, Is.InRange(known.BytesPerPixel / 2, known.BytesPerPixel * 8));
+            Assert.That(added.BytesPerPixel, Is.InRange(known.BytesPerPixel, known.BytesPerPixel * 8));
             Assert.That(added.Sha256, Is.EqualTo(known.Sha256));
         });
     }

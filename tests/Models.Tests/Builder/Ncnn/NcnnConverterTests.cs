@@ -31,7 +31,8 @@ public sealed class NcnnConverterTests
         Random random = new(4);
         double[] picture = [.. Enumerable.Range(0, 3 * width * height).Select(_ => random.NextDouble())];
 
-        double[] expected = NcnnEvaluator.Run(RestoredModels.Weights(id, ".param"), RestoredModels.Weights(id, ".bin"), picture, width, height, out int outputWidth);
+        double[] expected = NcnnEvaluator.Run(
+            RestoredModels.Weights(id, ".param"), RestoredModels.Weights(id, ".bin"), picture, width, height, out int outputWidth);
         float[] actual = RestoredModels.Run(File.ReadAllBytes(RestoredModels.Restore(id)), Array.ConvertAll(picture, value => (float)value), width, height);
 
         Assert.That(outputWidth, Is.EqualTo(4 * width));

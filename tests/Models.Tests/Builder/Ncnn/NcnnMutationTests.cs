@@ -9,7 +9,8 @@ public sealed class NcnnMutationTests
 {
     private const int MostMemory = 64 << 20;
 
-    private static readonly string[] Nasty = ["0", "-1", "2147483647", "4294967296", "99999999999999999999", "1e38", "NaN", "=", ",", "", "-23310=9999999,1", "data"];
+    private static readonly string[] Nasty =
+        ["0", "-1", "2147483647", "4294967296", "99999999999999999999", "1e38", "NaN", "=", ",", "", "-23310=9999999,1", "data"];
 
     [Test]
     public void Spoilt_small_networks_are_read_or_refused() =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Enlarger.Models.Builder.Ncnn;
 using Enlarger.Tests.Support;
@@ -120,7 +121,11 @@ public sealed class NcnnReaderTests
     public void Channels_that_double_without_end_are_refused()
     {
         StringBuilder text = new("7767517\n81 121\nInput in 0 1 b0\n");
-        for (int step = 0; step < 40; step++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Split s{step} 1 2 b{step} l{step} r{step}\nConcat c{step} 2 1 l{step} r{step} b{step + 1}\n");
+        for (int step = 0; step < 40; step++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Split s{step} 1 2 b{step} l{step} r{step}\nConcat c{step} 2 1 l{step} r{step} b{step + 1}\n");
+        }
+
         Fails.With(ErrorKind.Model, () => SmallNcnn.Read(text.ToString(), []), "more than 65536");
     }
 
