@@ -22,8 +22,9 @@ internal static class FileReplacement
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            string reason = exception.Message.TrimEnd('.');
             throw new EnlargerException(
-                ErrorKind.Model, $"{path} cannot be written ({exception.Message.TrimEnd('.')}): make room there, or choose another folder with {ModelStore.FolderVariable}.", exception);
+                ErrorKind.Model, $"{path} cannot be written ({reason}): make room, or choose another folder with {ModelStore.FolderVariable}.", exception);
         }
         finally
         {

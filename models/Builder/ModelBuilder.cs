@@ -40,7 +40,8 @@ public sealed class ModelBuilder : IModelRestorer
         string hash = System.Convert.ToHexStringLower(SHA256.HashData(model));
         if (hash != generator.Sha256)
         {
-            throw new EnlargerException(ErrorKind.Model, $"The converted {generator.Id} has the SHA-256 {hash} instead of the catalogue's and was not used: install a newer Enlarger.");
+            throw new EnlargerException(
+                ErrorKind.Model, $"The converted {generator.Id} has the SHA-256 {hash} instead of the catalogue's and was not used: install a newer Enlarger.");
         }
 
         FileReplacement.Write(path, model);
@@ -51,11 +52,14 @@ public sealed class ModelBuilder : IModelRestorer
     /// <param name="id">The sample's id.</param>
     /// <param name="cancellation">Ends the download.</param>
     /// <returns>The path of the picture, verified.</returns>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: there is no such sample. <see cref="ErrorKind.Model"/>: it cannot be restored.</exception>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Usage"/>: there is no such sample. <see cref="ErrorKind.Model"/>: it cannot be restored.
+    /// </exception>
     public string RestoreSample(ModelStore store, string id, CancellationToken cancellation)
     {
         SampleDescription sample = store.Catalog.Samples.FirstOrDefault(sample => sample.Id == id)
-            ?? throw new EnlargerException(ErrorKind.Usage, $"There is no sample '{id}': use {string.Join(", ", store.Catalog.Samples.Select(sample => sample.Id))}.");
+            ?? throw new EnlargerException(
+                ErrorKind.Usage, $"There is no sample '{id}': use {string.Join(", ", store.Catalog.Samples.Select(sample => sample.Id))}.");
         PinnedFile file = sample.Package.Files[0];
         string path = Path.Combine(store.Folder, "samples", id + Path.GetExtension(file.Path));
         if (IsVerified(path, file)) return path;

@@ -19,7 +19,6 @@ internal sealed class Upscale : IFilter
     private readonly ModelStore _models;
     private readonly GeneratorPool _generators;
     private readonly IPixelOperations _operations = new VectorPixelOperations();
-    private readonly PlanePool _pool = new();
 
     /// <summary>The filter, with the generators that there are.</summary>
     public Upscale(ModelStore models, GeneratorPool generators)
@@ -33,7 +32,7 @@ internal sealed class Upscale : IFilter
                 "model",
                 "Model",
                 "The generator: auto chooses one for photographs that suits the device; lanczos is the plain enlargement, to compare with.",
-                [new(Auto, "Automatic"), .. models.Generators.Select(generator => new FilterChoice(generator.Id, generator.Name)), new(Lanczos, "None (Lanczos-3)")]),
+                [new(Auto, "Automatic"), .. models.Generators.Where(generator => generator.Scale % 2 == 0).Select(generator => new FilterChoice(generator.Id, generator.Name)), new(Lanczos, "None (Lanczos-3)")]),
             new ChoiceParameter("device", "Device", "What the generator runs on: auto, cpu, cuda[:n] or directml[:n].", [new(Auto, "Automatic"), new("cpu", "CPU")], IsOpen: true),
             new IntegerParameter(
                 "tile", "Tile size", "The side of a tile without its halo, in pixels; auto is the largest that is worth its memory.", TileBudget.SmallestCore, 4096, 0, Automatic: 0),
@@ -77,7 +76,14 @@ internal sealed class Upscale : IFilter
         GeneratorDescription? description = Choose(settings.Choice("model"), scale);
         IGenerator generator = description is null ? new LanczosGenerator(scale) : _generators.Load(description, device, cancellation);
         TilePlan plan = Plan(description, settings, source.Size, result, sink.Format);
-        new TileRun(generator, scale, plan, _operations, _pool).Run(source, sink, progress, cancellation);
+        try
+        {
+            new TileRun(generator, scale, plan, _operations, new PlanePool()).Run(source, sink, progress, cancellation);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new EnlargerException(ErrorKind.Device, "There is not enough memory for tiles of this size: choose a smaller tile.", e);
+        }
     }
 
     private static int Scale(FilterSettings settings) => settings.Choice("scale") == "2" ? 2 : 4;

@@ -1,21 +1,25 @@
+using System.Numerics;
+
 namespace Enlarger.Imaging;
 
 /// <summary>
-/// Memory for planes, kept for the next tile. A picture's tiles come in a handful of sizes, so the arrays are of just those sizes;
-/// a general pool would round each up to a power of two. Thread-safe.
+/// Memory for planes, kept for the next tile while a picture is worked on. Thread-safe.
 /// </summary>
 internal sealed class PlanePool
 {
-    // More than a run has in use at a time; beyond it an array is left to the garbage collector.
-    private const int Kept = 16;
+    // More than a run has idle at a time; beyond it an array is left to the garbage collector.
+    private const int Kept = 8;
 
     private readonly List<float[]> _free = [];
 
     /// <summary>Planes with undefined content.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: no array can be that large.</exception>
     public FloatPlanes Rent(int channels, int width, int height)
     {
-        int length = checked(channels * width * height);
-        return new FloatPlanes(channels, width, height, Take(length), this);
+        long length = (long)channels * width * height;
+        return length <= Array.MaxLength
+            ? new FloatPlanes(channels, width, height, Take((int)length), this)
+            : throw new EnlargerException(ErrorKind.Usage, $"Tiles of {width}x{height} pixels are too large: choose a smaller tile.");
     }
 
     /// <summary>Gives an array back.</summary>
@@ -48,6 +52,13 @@ internal sealed class PlanePool
             }
         }
 
-        return GC.AllocateUninitializedArray<float>(length);
+        return GC.AllocateUninitializedArray<float>(RoundUp(length));
+    }
+
+    // To a sixteenth of the next lower power of two: a picture's tiles differ by a halo or a pixel, and shall share their arrays.
+    private static int RoundUp(int length)
+    {
+        int step = Math.Max(1, 1 << Math.Max(0, BitOperations.Log2((uint)length) - 4));
+        return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
     }
 }

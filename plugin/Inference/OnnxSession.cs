@@ -92,7 +92,7 @@ internal sealed class OnnxSession : IInferenceSession
         {
             throw new OperationCanceledException(cancellation);
         }
-        catch (OnnxRuntimeException e) when (e.Message.Contains("bad_alloc", StringComparison.Ordinal) || e.Message.Contains("allocate", StringComparison.OrdinalIgnoreCase))
+        catch (OnnxRuntimeException e) when (e.Message.Contains("alloc", StringComparison.OrdinalIgnoreCase))
         {
             throw new EnlargerException(
                 ErrorKind.Device, $"There is not enough memory to run {_name} on tiles of this size: choose a smaller tile.", e);

@@ -5,6 +5,8 @@ namespace Enlarger.Models;
 /// <summary>What must hold in a description beyond the types of its fields.</summary>
 internal static partial class DescriptionRules
 {
+    private const long LargestFile = 1L << 30;
+
     /// <summary>Whether a text can be an id: lower-case words of letters and digits joined by hyphens, 64 characters at most.</summary>
     public static bool IsId(string text) => text.Length <= 64 && IdPattern().IsMatch(text);
 
@@ -31,7 +33,8 @@ internal static partial class DescriptionRules
         if (generator.Source is { } source)
         {
             Check(source.Package, $"{field}source.package.", where);
-            Demand(source.Package.Files.Count == 2 && HasFile(source.Package, ".param") && HasFile(source.Package, ".bin"), "source.package.files", "must name a .param and a .bin file");
+            bool isPair = source.Package.Files.Count == 2 && HasFile(source.Package, ".param") && HasFile(source.Package, ".bin");
+            Demand(isPair, "source.package.files", "must name a .param and a .bin file");
         }
 
         void Demand(bool holds, string name, string rule) => Enforce(holds, where, field + name, rule);
@@ -66,9 +69,9 @@ internal static partial class DescriptionRules
         for (int index = 0; index < package.Files.Count; index++)
         {
             PinnedFile file = package.Files[index];
-            string[] steps = file.Path.Split('/');
-            Demand(steps.All(step => step is not ("" or "." or "..") && !step.Contains('\\', StringComparison.Ordinal)), $"files[{index}].path", "must be a path inside the package");
-            Demand(file.Bytes is >= 1 and <= int.MaxValue, $"files[{index}].bytes", "must be from 1 to 2147483647");
+            bool isInside = file.Path.Split('/').All(step => step is not ("" or "." or "..")) && !file.Path.Contains('\\', StringComparison.Ordinal);
+            Demand(isInside, $"files[{index}].path", "must be a path inside the package");
+            Demand(file.Bytes is >= 1 and <= LargestFile, $"files[{index}].bytes", $"must be from 1 to {LargestFile}");
             Demand(Sha256Pattern().IsMatch(file.Sha256), $"files[{index}].sha256", "must be 64 lower-case hexadecimal digits");
         }
 

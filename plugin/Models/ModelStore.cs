@@ -71,7 +71,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
@@ -81,8 +81,8 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     {
         ModelState.Present => PathOf(generator),
         ModelState.Missing when restorer is not null && generator.Source is { Automatic: true } => Restore(generator, cancellation),
-        ModelState.Missing => throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) is not installed: {Remedy(generator)}."),
-        _ => throw new EnlargerException(ErrorKind.Model, $"The file of {generator.Name} ({generator.Id}) is damaged and was not used: {Remedy(generator)}."),
+        ModelState.Missing => throw Problem(generator, "is not installed"),
+        _ => throw Problem(generator, "is damaged and was not used"),
     };
 
     /// <summary>Restores a generator unless its verified file is there, and returns the file's path.</summary>
@@ -91,21 +91,19 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     {
         string path = PathOf(generator);
         if (Check(generator) == ModelState.Present) return path;
-        if (generator.Source is null || IsAdded(generator))
-        {
-            throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) cannot be restored, because it comes from no package: {Remedy(generator)}.");
-        }
-
-        if (restorer is null) throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) is not installed: {Remedy(generator)}.");
+        if (generator.Source is null || IsAdded(generator)) throw Problem(generator, "comes from no package and cannot be restored");
+        if (restorer is null) throw Problem(generator, "is not installed");
         restorer.Restore(generator, path, cancellation);
-        return Check(generator) == ModelState.Present
-            ? path
-            : throw new EnlargerException(ErrorKind.Model, $"The restored file of {generator.Name} ({generator.Id}) is not the described one: {Remedy(generator)}.");
+        return Check(generator) == ModelState.Present ? path : throw Problem(generator, "was restored, but is not the described one");
     }
 
-    private static string Remedy(GeneratorDescription generator) => generator.Source is null
-        ? $"add it again with 'enlarger models add FILE --id {generator.Id} --replace'"
-        : $"run 'enlarger models restore {generator.Id}'";
+    private static EnlargerException Problem(GeneratorDescription generator, string problem)
+    {
+        string remedy = generator.Source is null
+            ? $"add it again with 'enlarger models add FILE --id {generator.Id} --replace'"
+            : $"run 'enlarger models restore {generator.Id}'";
+        return new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) {problem}: {remedy}.");
+    }
 
     private GeneratorDescription? Known(string id) => catalog.Generators.FirstOrDefault(generator => generator.Id == id);
 
@@ -144,7 +142,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"{where} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"{where} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 }

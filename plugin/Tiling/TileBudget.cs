@@ -13,7 +13,7 @@ internal sealed class TileBudget
     public const int SmallestCore = 32;
 
     // Beyond this cost of the halo a larger core only makes progress coarser and cancelling slower.
-    private const double AcceptedHaloCost = 1.15;
+    private const double AcceptedHaloCost = 1.18;
 
     // Of the strips of finished rows, which are as wide as the picture.
     private const long StripBytes = 128L << 20;

@@ -28,7 +28,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         byte[] content = Read(file);
         string name = Path.GetFileName(file);
         OnnxSignature signature = OnnxInspector.Inspect(content, name);
-        progress?.Report($"Trying out {name} (a large generator takes half a minute).");
+        progress?.Report($"Trying out {name} (a large generator takes a minute or two).");
         ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
         GeneratorDescription generator = new()
         {
@@ -77,7 +77,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"'{id}' cannot be removed: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"'{id}' cannot be removed: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
@@ -88,7 +88,8 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > OnnxInspector.LargestFile)
             {
-                throw new EnlargerException(ErrorKind.Model, $"{file} is {stream.Length / 1_000_000} MB large, and generators may have {OnnxInspector.LargestFile / 1_000_000} MB at most.");
+                long megabytes = OnnxInspector.LargestFile / 1_000_000;
+                throw new EnlargerException(ErrorKind.Model, $"{file} is too large for a generator: {megabytes} MB at most can be added.");
             }
 
             byte[] content = new byte[stream.Length];
@@ -97,7 +98,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new EnlargerException(ErrorKind.Input, $"{file} cannot be read: {exception.Message}", exception);
+            throw new EnlargerException(ErrorKind.Input, $"{file} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 

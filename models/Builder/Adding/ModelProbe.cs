@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Enlarger.Models.Builder.Adding;
 
 /// <summary>Finds out what a network does by running it on pictures made up for the purpose.</summary>
@@ -12,6 +14,7 @@ internal sealed class ModelProbe : IDisposable
     // A multiple of every size multiple that is tried: a core of 64 pixels in the middle, and as much around it.
     private const int TextureSize = 192;
     private const int Core = 64;
+    private const int SmallSize = 16;
 
     private static readonly int[] SizeMultiples = [1, 2, 4, 8, 16, 32, 64];
     private static readonly int[] Halos = [4, 8, 12, 16, 24, 32];
@@ -41,7 +44,9 @@ internal sealed class ModelProbe : IDisposable
     /// <param name="file">Its name, for messages.</param>
     /// <param name="scale">The scale that the user expects, if any.</param>
     /// <param name="cancellation">Stops the probe.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it is no generator that Enlarger can use. <see cref="ErrorKind.Usage"/>: its scale is another.</exception>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Model"/>: it is no generator that Enlarger can use. <see cref="ErrorKind.Usage"/>: its scale is another.
+    /// </exception>
     public static ProbeResult Probe(byte[] content, OnnxSignature signature, string file, int? scale, CancellationToken cancellation)
     {
         using ModelProbe probe = new(content, signature, file, cancellation);
@@ -68,7 +73,8 @@ internal sealed class ModelProbe : IDisposable
         Planes texture = Planes.Texture(TextureSize, TextureSize);
         Planes whole = texture;
         long growth = MemoryWatch.Growth(() => whole = Run(texture));
-        return new ProbeResult(_layout, _scale, _multiple, _white, FindHalo(texture, whole, radius), BytesPerPixel(growth));
+        HaloDescription halo = FindHalo(texture, whole, radius);
+        return new ProbeResult(_layout, _scale, _multiple, _white, halo, FindBytesPerPixel(growth));
     }
 
     /// <summary>Finds the layout, the scale and the size multiple: the first with which sizes that have no other divisor in common work.</summary>
@@ -86,31 +92,25 @@ internal sealed class ModelProbe : IDisposable
             }
         }
 
-        throw Refusal($"makes no picture enlarged 1 to {LargestScale} times out of pictures of any size tried, up to multiples of {SizeMultiples[^1]} ({failure})");
+        throw Refusal($"does not enlarge 1 to {LargestScale} times pictures of any size tried, up to multiples of {SizeMultiples[^1]} ({failure})");
     }
 
     private List<TensorLayout> PossibleLayouts()
     {
         IReadOnlyList<long?> shape = _signature.InputShape;
         if (shape[0] is not (null or 1)) throw Refusal($"takes {shape[0]} pictures at once: export it for one, or for any number");
-        List<TensorLayout> layouts = shape switch
-        {
-            [_, Planes.Count, _, _] => [TensorLayout.Nchw],
-            [_, _, _, Planes.Count] => [TensorLayout.Nhwc],
-            [_, null, _, null] => [TensorLayout.Nchw, TensorLayout.Nhwc],
-            [_, null, _, _] => [TensorLayout.Nchw],
-            [_, _, _, null] => [TensorLayout.Nhwc],
-            _ => [],
-        };
-        if (layouts.Count == 0)
-        {
-            throw Refusal(shape[1] == 1 || shape[3] == 1 ? "works on grey pictures, and colour is needed" : "does not take pictures of three colours");
-        }
+        if (shape[1] == 1 || shape[3] == 1) throw Refusal("works on grey pictures, and colour is needed");
 
-        (long? height, long? width) = layouts[0] == TensorLayout.Nchw ? (shape[2], shape[3]) : (shape[1], shape[2]);
-        return height is null && width is null
-            ? layouts
-            : throw Refusal($"takes only pictures of {width?.ToString(null, null) ?? "any"}x{height?.ToString(null, null) ?? "any"} pixels: export it with free width and height");
+        List<TensorLayout> declared = [.. Layouts().Where(layout => shape[ChannelAxis(layout)] == Planes.Count)];
+        List<TensorLayout> possible = declared.Count > 0 ? declared : [.. Layouts().Where(layout => shape[ChannelAxis(layout)] is null)];
+        List<TensorLayout> free = [.. possible.Where(layout => Enumerable.Range(1, 3).All(axis => axis == ChannelAxis(layout) || shape[axis] is null))];
+        if (free.Count > 0) return free;
+        if (declared.Count == 0) throw Refusal("does not take pictures of three colours");
+        string sizes = string.Join('x', shape.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "?"));
+        throw Refusal($"takes only pictures of a fixed size (its input is {sizes}): export it with free width and height");
+
+        static TensorLayout[] Layouts() => [TensorLayout.Nchw, TensorLayout.Nhwc];
+        static int ChannelAxis(TensorLayout layout) => layout == TensorLayout.Nchw ? 1 : 3;
     }
 
     private int? ScaleAt(TensorLayout layout, int width, int height, ref string? failure)
@@ -168,7 +168,7 @@ internal sealed class ModelProbe : IDisposable
         int size = RoundUp((2 * WidestExactHalo) + 32);
         int block = size / 2 / _multiple * _multiple;
         int radius = 0;
-        for (int seed = 2; seed <= 3; seed++)
+        for (int seed = 2; seed <= 3 && radius <= WidestExactHalo; seed++)
         {
             Planes picture = Planes.Noise(size, size, seed);
             Planes before = Run(picture);
@@ -226,9 +226,18 @@ internal sealed class ModelProbe : IDisposable
             : new HaloDescription { Default = FallbackHalo, Exact = radius, Feather = FallbackFeather };
     }
 
-    // Half as much again as was seen, since a peak between two looks is missed, and never less than pictures themselves take.
-    private int BytesPerPixel(long growth) =>
-        (int)Math.Clamp(growth * 3 / 2 / (TextureSize * TextureSize), 2L * Planes.Count * sizeof(float) * (1 + (_scale * _scale)), int.MaxValue);
+    /// <summary>
+    /// Estimates the memory of a run, rather too high: twice what results need at once, since the runtime's memory grows by doubling,
+    /// or what the process was seen to grow and half as much, since a peak between two looks is missed.
+    /// </summary>
+    private int FindBytesPerPixel(long growth)
+    {
+        int size = RoundUp(SmallSize);
+        long results = ActivationMemory.Peak(_content, _signature, _file, Planes.Texture(size, size), _layout, _cancellation);
+        long pictures = 2L * Planes.Count * sizeof(float) * (1 + (_scale * _scale));
+        long estimate = Math.Max(2 * results / (size * size), growth * 3 / 2 / (TextureSize * TextureSize));
+        return (int)Math.Clamp(estimate, pictures, int.MaxValue);
+    }
 
     private Planes Run(Planes picture)
     {

@@ -36,7 +36,7 @@ internal sealed class OnnxInspector
             throw inspector.Refusal("is damaged or no ONNX file", exception);
         }
 
-        return model.Graph is { Node.Count: > 0 } ? inspector.Inspect(model) : throw inspector.Refusal("is damaged or no ONNX file");
+        return model is { Graph.Node.Count: > 0, OpsetImport.Count: > 0 } ? inspector.Inspect(model) : throw inspector.Refusal("is damaged or no ONNX file");
     }
 
     private OnnxSignature Inspect(ModelProto model)
@@ -61,7 +61,9 @@ internal sealed class OnnxInspector
         TypeProto.Types.Tensor input = Picture(inputs[0], "input");
         TypeProto.Types.Tensor output = Picture(graph.Output[0], "output");
         if (input.ElemType != output.ElemType) throw Refusal("takes and gives numbers of different precision");
-        List<long?> shape = [.. input.Shape.Dim.Select(axis => axis.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue && axis.DimValue > 0 ? axis.DimValue : (long?)null)];
+
+        // An axis that is named, negative or left out is free.
+        List<long?> shape = [.. input.Shape.Dim.Select(axis => axis.DimValue > 0 ? axis.DimValue : (long?)null)];
         return new OnnxSignature(inputs[0].Name, graph.Output[0].Name, shape, input.ElemType == (int)TensorProto.Types.DataType.Float16);
     }
 
@@ -124,7 +126,8 @@ internal sealed class OnnxInspector
         long values = 1;
         foreach (long size in tensor.Dims)
         {
-            if (size < 0 || size > MostValues || (values *= size) > MostValues) throw Refusal($"has weights '{tensor.Name}' of an impossible size");
+            if (size < 0 || size > MostValues / Math.Max(1, values)) throw Refusal($"has weights '{tensor.Name}' of an impossible size");
+            values *= size;
         }
     }
 

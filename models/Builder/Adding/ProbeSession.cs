@@ -24,7 +24,7 @@ internal sealed class ProbeSession : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new EnlargerException(ErrorKind.Model, $"{file} is not accepted by ONNX Runtime: {FirstLine(exception)}", exception);
+            throw new EnlargerException(ErrorKind.Model, $"{file} is not accepted by ONNX Runtime: {FirstLine(exception)}.", exception);
         }
     }
 
@@ -38,18 +38,12 @@ internal sealed class ProbeSession : IDisposable
     public string? TryRun(Planes picture, TensorLayout layout, int white, out Planes? result, CancellationToken cancellation)
     {
         result = null;
-        float[] values = new float[picture.Values.Length];
-        Reorder(picture.Values, values, picture.Width * picture.Height, layout, toTensor: true, white);
-        long[] shape = layout == TensorLayout.Nchw ? [1, Planes.Count, picture.Height, picture.Width] : [1, picture.Height, picture.Width, Planes.Count];
-
         using RunOptions run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         using CancellationTokenRegistration stop = cancellation.Register(() => run.Terminate = true);
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            using OrtValue input = _signature.IsHalf
-                ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (Float16)value), shape)
-                : OrtValue.CreateTensorValueFromMemory(values, shape);
+            using OrtValue input = Input(picture, layout, white);
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [_signature.Input], [input], [_signature.Output]);
             return Read(outputs[0], layout, white, out result);
         }
@@ -60,8 +54,54 @@ internal sealed class ProbeSession : IDisposable
         }
     }
 
+    /// <summary>How many bytes results of a run have; those that are no tensors have none, and neither has anything if the run fails.</summary>
+    /// <param name="picture">The picture to run on.</param>
+    /// <param name="layout">The order of its axes.</param>
+    /// <param name="names">The results to ask for.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    public IReadOnlyDictionary<string, long> Sizes(Planes picture, TensorLayout layout, string[] names, CancellationToken cancellation)
+    {
+        Dictionary<string, long> sizes = [];
+        using RunOptions run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using CancellationTokenRegistration stop = cancellation.Register(() => run.Terminate = true);
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            using OrtValue input = Input(picture, layout, 1);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [_signature.Input], [input], names);
+            for (int index = 0; index < names.Length; index++)
+            {
+                if (outputs[index].IsTensor) sizes[names[index]] = Size(outputs[index].GetTensorTypeAndShape());
+            }
+        }
+        catch (OnnxRuntimeException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return sizes;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static long Size(OrtTensorTypeAndShapeInfo tensor) => tensor.ElementCount * tensor.ElementDataType switch
+    {
+        TensorElementType.Float or TensorElementType.Int32 or TensorElementType.UInt32 => 4,
+        TensorElementType.Float16 or TensorElementType.BFloat16 or TensorElementType.Int16 or TensorElementType.UInt16 => 2,
+        TensorElementType.Bool or TensorElementType.Int8 or TensorElementType.UInt8 => 1,
+        _ => 8,
+    };
+
+    private OrtValue Input(Planes picture, TensorLayout layout, int white)
+    {
+        float[] values = new float[picture.Values.Length];
+        Reorder(picture.Values, values, picture.Width * picture.Height, layout, toTensor: true, white);
+        long[] shape = layout == TensorLayout.Nchw ? [1, Planes.Count, picture.Height, picture.Width] : [1, picture.Height, picture.Width, Planes.Count];
+        return _signature.IsHalf
+            ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (Float16)value), shape)
+            : OrtValue.CreateTensorValueFromMemory(values, shape);
+    }
 
     private static string? Read(OrtValue output, TensorLayout layout, int white, out Planes? result)
     {
@@ -100,5 +140,5 @@ internal sealed class ProbeSession : IDisposable
         }
     }
 
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim();
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

@@ -44,10 +44,15 @@ internal sealed class NcnnConverter
         int kernel = convolution.Kernel;
         int padding = kernel / 2;
         List<string> inputs = [.. Inputs(convolution)];
-        inputs.Add(_graph.AddWeights($"{convolution.Name}.weight", [convolution.OutputChannels, convolution.InputChannels, kernel, kernel], convolution.Weights));
+        long[] shape = [convolution.OutputChannels, convolution.InputChannels, kernel, kernel];
+        inputs.Add(_graph.AddWeights($"{convolution.Name}.weight", shape, convolution.Weights));
         if (convolution.Bias is { } bias) inputs.Add(_graph.AddWeights($"{convolution.Name}.bias", [bias.Length], bias));
 
-        AttributeProto[] attributes = [OnnxGraph.Attribute("kernel_shape", [kernel, kernel]), OnnxGraph.Attribute("pads", [padding, padding, padding, padding])];
+        AttributeProto[] attributes =
+        [
+            OnnxGraph.Attribute("kernel_shape", [kernel, kernel]),
+            OnnxGraph.Attribute("pads", [padding, padding, padding, padding]),
+        ];
         if (convolution.NegativeSlope is not { } slope)
         {
             AddNode(convolution, "Conv", inputs, attributes);

@@ -18,7 +18,8 @@ internal sealed record NcnnLayer(
     public int Integer(int key, int minimum, int maximum, int? standard = null)
     {
         if (!Parameters.TryGetValue(key, out string[]? values)) return standard ?? throw Wrong($"the parameter {key} is missing");
-        return values.Length == 1 && int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum
+        return values.Length == 1 && int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            && value >= minimum && value <= maximum
             ? value
             : throw Wrong($"the parameter {key} must be a whole number from {minimum} to {maximum}, not '{string.Join(',', values)}'");
     }
@@ -53,5 +54,6 @@ internal sealed record NcnnLayer(
     }
 
     /// <summary>The error for something wrong with this layer.</summary>
-    public EnlargerException Wrong(string problem) => new(ErrorKind.Model, $"The model file {File} is damaged: in line {Line}, layer '{Name}' ({Type}), {problem}.");
+    public EnlargerException Wrong(string problem) =>
+        new(ErrorKind.Model, $"The model file {File} is damaged: in line {Line}, layer '{Name}' ({Type}), {problem}.");
 }

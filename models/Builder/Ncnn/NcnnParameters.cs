@@ -44,7 +44,8 @@ internal static class NcnnParameters
 
     private static NcnnLayer ReadLayer(string[] words, string file, int line)
     {
-        if (words.Length < 4 || !TryCount(words[2], words.Length, out int inputs) || !TryCount(words[3], words.Length, out int outputs) || inputs + outputs + 4 > words.Length)
+        if (words.Length < 4 || !TryCount(words[2], words.Length, out int inputs) || !TryCount(words[3], words.Length, out int outputs)
+            || inputs + outputs + 4 > words.Length)
         {
             throw Wrong(file, $"line {line} must hold a type, a name, the numbers of inputs and outputs, and as many blob names");
         }

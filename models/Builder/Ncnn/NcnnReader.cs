@@ -93,9 +93,13 @@ internal sealed class NcnnReader
 
         if (kernel != 2 * padding + 1) throw layer.Wrong($"a kernel of {kernel} with a padding of {padding} changes the size of the picture");
         long needed = (long)channels * inputs[0].Channels * kernel * kernel;
-        if (count != needed) throw layer.Wrong($"{channels}x{inputs[0].Channels} channels with a kernel of {kernel} need {needed} weights, but it announces {count}");
-        float[]? slope = activation == NoActivation ? null : layer.Numbers(10, 1);
-        if (activation is not (NoActivation or LeakyRelu) || (activation == LeakyRelu) != (slope is not null) || (slope is null && layer.Parameters.ContainsKey(10)))
+        if (count != needed)
+        {
+            throw layer.Wrong($"{channels}x{inputs[0].Channels} channels with a kernel of {kernel} need {needed} weights, but it announces {count}");
+        }
+
+        float[]? slope = layer.Numbers(10, 1);
+        if (activation is not (NoActivation or LeakyRelu) || (activation == LeakyRelu) != (slope is not null))
         {
             throw layer.Wrong("its activation is neither none nor a leaky ReLU with one slope");
         }

@@ -44,10 +44,12 @@ internal sealed class OnnxGraph(string name)
     }
 
     /// <summary>The attribute of that name and value.</summary>
-    public static AttributeProto Attribute(string attribute, long value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static AttributeProto Attribute(string attribute, long value) =>
+        new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Int, I = value };
 
     /// <inheritdoc cref="Attribute(string, long)"/>
-    public static AttributeProto Attribute(string attribute, float value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Float, F = value };
+    public static AttributeProto Attribute(string attribute, float value) =>
+        new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Float, F = value };
 
     /// <inheritdoc cref="Attribute(string, long)"/>
     public static AttributeProto Attribute(string attribute, string value) =>

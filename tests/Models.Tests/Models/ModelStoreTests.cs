@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using Enlarger.Json;
+using Enlarger.Models;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Models;
+
+public sealed class ModelStoreTests
+{
+    private static readonly byte[] Content = [1, 2, 3, 4, 5];
+
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_missing_generator_is_restored_by_itself_only_if_it_is_automatic()
+    {
+        GeneratorDescription automatic = Describe("automatic", isAutomatic: true);
+        GeneratorDescription onRequest = Describe("on-request", isAutomatic: false);
+        Restorer restorer = new(Content);
+        ModelStore store = Store(restorer, automatic, onRequest);
+
+        Assert.That(File.ReadAllBytes(store.Require(automatic, CancellationToken.None)), Is.EqualTo(Content));
+        Fails.With(ErrorKind.Model, () => store.Require(onRequest, CancellationToken.None), "is not installed", "run 'enlarger models restore on-request'");
+        Assert.That(restorer.Restored, Is.EqualTo(new[] { "automatic" }));
+        Assert.That(store.Check(onRequest), Is.EqualTo(ModelState.Missing));
+
+        Assert.That(store.Restore(onRequest, CancellationToken.None), Is.EqualTo(_folder.File("on-request.onnx")));
+        store.Restore(onRequest, CancellationToken.None);
+        Assert.That(restorer.Restored, Is.EqualTo(new[] { "automatic", "on-request" }), "what is there is not restored again");
+        Assert.That(store.Require(onRequest, CancellationToken.None), Is.EqualTo(_folder.File("on-request.onnx")));
+    }
+
+    [Test]
+    public void A_generator_with_one_flipped_bit_is_never_used()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        Restorer restorer = new(Content);
+        ModelStore store = Store(restorer, generator);
+        string path = store.Require(generator, CancellationToken.None);
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Present));
+
+        byte[] flipped = [.. Content];
+        flipped[2] ^= 1;
+        File.WriteAllBytes(path, flipped);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
+
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Damaged));
+        Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "damaged", "run 'enlarger models restore some'");
+        Assert.That(restorer.Restored, Has.Count.EqualTo(1), "a damaged file is not replaced in silence");
+
+        store.Restore(generator, CancellationToken.None);
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Present));
+    }
+
+    [Test]
+    public void A_restored_file_that_is_another_one_is_not_used()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        Fails.With(ErrorKind.Model, () => Store(new Restorer([9, 9]), generator).Require(generator, CancellationToken.None), "is not the described one");
+    }
+
+    [Test]
+    public void Without_a_restorer_a_missing_generator_says_what_to_do()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        Fails.With(ErrorKind.Model, () => Store(null, generator).Require(generator, CancellationToken.None), "run 'enlarger models restore some'");
+        Fails.With(ErrorKind.Model, () => Store(null, generator).Restore(generator, CancellationToken.None), "run 'enlarger models restore some'");
+    }
+
+    [Test]
+    public void Added_generators_follow_those_of_the_catalogue()
+    {
+        ModelStore store = Store(null, Describe("some", isAutomatic: true));
+        GeneratorDescription added = Add(Describe("mine", isAutomatic: false) with { Source = null });
+
+        Assert.That(store.Generators.Select(generator => generator.Id), Is.EqualTo(new[] { "some", "mine" }));
+        Assert.That(store.Find("mine"), Is.EqualTo(added));
+        Assert.That(store.IsAdded(added), Is.True);
+        Assert.That(store.Unusable, Is.Empty);
+        Fails.With(ErrorKind.Model, () => store.Require(added, CancellationToken.None), "add it again", "--id mine --replace");
+        File.WriteAllBytes(store.PathOf(added), Content);
+        Assert.That(store.Require(added, CancellationToken.None), Is.EqualTo(_folder.File("added/mine.onnx").Replace('/', Path.DirectorySeparatorChar)));
+    }
+
+    [TestCase("{", "mine")]
+    [TestCase("", "mine")]
+    [TestCase("\"scale\": 4", "'scale' must be from 1 to 8")]
+    [TestCase("\"id\": \"mine\"", "'id' must be the name of the file")]
+    [TestCase("\"network\"", "unknown field")]
+    public void A_damaged_description_is_left_out_and_reported_by_name(string spoil, string words)
+    {
+        ModelStore store = Store(null, Describe("some", isAutomatic: true));
+        Add(Describe("other", isAutomatic: false) with { Source = null });
+        Add(Describe("mine", isAutomatic: false) with { Source = null });
+        string path = _folder.File("added/mine.json");
+        string good = File.ReadAllText(path);
+        File.WriteAllText(path, spoil switch
+        {
+            "{" => good[..^10],
+            "" => "",
+            "\"scale\": 4" => good.Replace(spoil, "\"scale\": 0", StringComparison.Ordinal),
+            "\"network\"" => good.Replace(spoil, "\"nettwork\"", StringComparison.Ordinal),
+            _ => good.Replace(spoil, "\"id\": \"other\"", StringComparison.Ordinal),
+        });
+
+        Assert.That(store.Generators.Select(generator => generator.Id), Is.EqualTo(new[] { "some", "other" }));
+        Assert.That(store.Unusable.Single().Id, Is.EqualTo("mine"));
+        Assert.That(store.Unusable.Single().Problem, Does.Contain(words).And.Contains("enlarger models remove mine"));
+        Fails.With(ErrorKind.Model, () => store.Find("mine"), words, "enlarger models remove mine");
+    }
+
+    [Test]
+    public void An_added_generator_cannot_take_the_place_of_one_of_the_catalogue()
+    {
+        GeneratorDescription original = Describe("some", isAutomatic: true);
+        ModelStore store = Store(null, original);
+        Add(original with { Name = "Impostor", Source = null });
+        Assert.That(store.Find("some"), Is.EqualTo(original));
+        Assert.That(store.Unusable.Single().Id, Is.EqualTo("some"));
+    }
+
+    [Test]
+    public void An_unknown_id_names_the_known_ones() =>
+        Fails.With(ErrorKind.Model, () => Store(null, Describe("some", isAutomatic: true)).Find("../some"), "no generator '../some'", "some");
+
+    [Test]
+    public void The_default_folder_can_be_chosen()
+    {
+        string? before = Environment.GetEnvironmentVariable(ModelStore.FolderVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(ModelStore.FolderVariable, _folder.Path);
+            Assert.That(ModelStore.DefaultFolder, Is.EqualTo(_folder.Path));
+            Environment.SetEnvironmentVariable(ModelStore.FolderVariable, null);
+            Assert.That(ModelStore.DefaultFolder, Does.EndWith(Path.Combine(OperatingSystem.IsWindows() ? "Enlarger" : "enlarger", "models")));
+            Assert.That(Path.IsPathFullyQualified(ModelStore.DefaultFolder), Is.True);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(ModelStore.FolderVariable, before);
+        }
+    }
+
+    [Test]
+    public void A_published_generator_with_one_flipped_bit_is_damaged()
+    {
+        GeneratorDescription generator = RestoredModels.Store.Find("realesr-general-x4");
+        byte[] content = File.ReadAllBytes(RestoredModels.Restore(generator.Id));
+        content[content.Length / 2] ^= 0x10;
+        File.WriteAllBytes(_folder.File("realesr-general-x4.onnx"), content);
+
+        ModelStore store = new(_folder.Path, GeneratorCatalog.Load());
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Damaged));
+        Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "damaged", "enlarger models restore realesr-general-x4");
+    }
+
+    private static GeneratorDescription Describe(string id, bool isAutomatic)
+    {
+        GeneratorDescription template = GeneratorCatalog.Load().Generators[0];
+        return template with
+        {
+            Id = id,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Content)),
+            Source = template.Source! with { Automatic = isAutomatic },
+        };
+    }
+
+    private ModelStore Store(IModelRestorer? restorer, params GeneratorDescription[] generators) =>
+        new(_folder.Path, new GeneratorCatalog { Generators = generators }, restorer);
+
+    private GeneratorDescription Add(GeneratorDescription generator)
+    {
+        Directory.CreateDirectory(_folder.File("added"));
+        File.WriteAllText(_folder.File($"added/{generator.Id}.json"), StrictJson.Write(generator));
+        return generator;
+    }
+
+    private sealed class Restorer(byte[] content) : IModelRestorer
+    {
+        public List<string> Restored { get; } = [];
+
+        public void Restore(GeneratorDescription generator, string path, CancellationToken cancellation)
+        {
+            Restored.Add(generator.Id);
+            File.WriteAllBytes(path, content);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(10 * Restored.Count));
+        }
+    }
+}
