@@ -137,6 +137,20 @@ public sealed class PipeCommandTests
         Assert.That(RealProgram.End(process).ExitCode, Is.EqualTo(130));
     }
 
+    [TestCase("<&-", 3, "standard input is closed")]
+    [TestCase(">&-", 6, "standard output is closed")]
+    [TestCase("--control 77", 2, "control descriptor 77")]
+    [TestCase("--control 9", 2, "control descriptor 9", Description = "By then this number is one of the runtime's own.")]
+    [Platform("Linux")]
+    public void Descriptors_that_the_host_did_not_open_are_refused(string closing, int expected, string text)
+    {
+        using Process process = RealProgram.Shell($"\"$0\" \"$@\" {closing}", Pipe(50, 20, "rgb8"));
+        process.StandardInput.Close();
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(expected), error);
+        Assert.That(error, Does.Contain(text));
+    }
+
     [TestCase("echo cancel")]
     [TestCase("echo something else; echo cancel; sleep 60")]
     [TestCase("true", Description = "The host has died.")]
