@@ -18,8 +18,6 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
     // Tiles that are prepared before the oldest one is finished: enough for the generator never to wait.
     private const int Ahead = 2;
 
-    private readonly Lock _generating = new();
-
     /// <summary>Enlarges a picture.</summary>
     public void Run(IPixelSource source, IPixelSink sink, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -29,6 +27,7 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
         using var blender = new TileBlender(plan, scale, operations, pool);
         var writer = new StripWriter(sink, plan, scale, operations);
         var underWay = new Queue<(PreparedTile Tile, Task<FloatPlanes?> Output)>();
+        Task last = Task.CompletedTask;
         int finished = 0;
         try
         {
@@ -36,7 +35,11 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
             {
                 cancellation.ThrowIfCancellationRequested();
                 PreparedTile prepared = reader.Read(tile);
-                underWay.Enqueue((prepared, Task.Run(() => Generate(prepared, stop.Token), CancellationToken.None)));
+
+                // One at a time and in order: a generator uses every core, and two would need twice the memory.
+                Task<FloatPlanes?> output = last.ContinueWith(_ => Generate(prepared, stop.Token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                underWay.Enqueue((prepared, output));
+                last = output;
                 if (underWay.Count > Ahead) FinishOldest();
             }
 
@@ -69,11 +72,7 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
 
     private FloatPlanes? Generate(PreparedTile tile, CancellationToken cancellation)
     {
-        // One at a time: a generator uses every core, and two would need twice the memory.
-        lock (_generating)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return tile.Input is { } input ? generator.Run(input, pool, cancellation) : null;
-        }
+        cancellation.ThrowIfCancellationRequested();
+        return tile.Input is { } input ? generator.Run(input, pool, cancellation) : null;
     }
 }

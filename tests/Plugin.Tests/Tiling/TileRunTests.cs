@@ -169,6 +169,34 @@ internal sealed class TileRunTests
     }
 
     [Test]
+    public void Reading_and_writing_go_on_while_a_tile_is_generated()
+    {
+        Picture source = Picture.Noise(30, 150, PixelFormat.Parse("rgb8"), 1);
+        var sink = new Picture(new PixelSize(60, 300), source.Format);
+        using ManualResetEventSlim secondRead = new(), firstWritten = new();
+        int reads = 0;
+        source.OnRow = _ => Set(secondRead, ++reads == 2);
+        sink.OnRow = _ => firstWritten.Set();
+        bool read = false, written = false;
+        var generator = new BoxGenerator(2, 1)
+        {
+            OnTile = tile =>
+            {
+                // Without overlap these would wait for ever: for a row that is read after this tile, for a row that is written after this tile.
+                if (tile == 1) read = secondRead.Wait(TimeSpan.FromSeconds(30));
+                if (tile == 2) written = firstWritten.Wait(TimeSpan.FromSeconds(30));
+            },
+        };
+        new TileRun(generator, 2, new TilePlan(source.Size, 30, 1), new VectorPixelOperations(), new PlanePool()).Run(source, sink, null, CancellationToken.None);
+        Assert.That((read, written), Is.EqualTo((true, true)));
+
+        static void Set(ManualResetEventSlim reached, bool now)
+        {
+            if (now) reached.Set();
+        }
+    }
+
+    [Test]
     public void An_error_at_any_place_comes_out_as_it_is_and_leaves_nothing_running([Values("source", "generator", "sink")] string place, [Values(1, 2, 5, 9)] int when)
     {
         Picture source = Picture.Noise(90, 90, PixelFormat.Parse("rgb8"), 1);
