@@ -36,6 +36,12 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
             Complain("Cancelled; no file was written.");
             return ExitCode.Of(exception);
         }
+        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        {
+            string reason = exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.');
+            Complain($"A native library of Enlarger is missing or does not load on this machine ({reason}): build or install Enlarger again.");
+            return ExitCode.Of(exception);
+        }
         catch (Exception exception)
         {
             Complain($"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}");
