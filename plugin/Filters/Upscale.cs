@@ -13,8 +13,9 @@ internal sealed class Upscale : IFilter
 
     private const string Auto = "auto";
 
-    // The longest row of a result, in bytes, that every part of the way can address.
-    private const long LongestRow = 1 << 30;
+    // Of the widest result a row of the smallest tiles can still be held in one array, in any format.
+    private const int WidestResult = 300_000;
+    private const int HighestResult = 100_000_000;
 
     private readonly ModelStore _models;
     private readonly GeneratorPool _generators;
@@ -33,7 +34,7 @@ internal sealed class Upscale : IFilter
                 "Model",
                 "The generator: auto chooses one for photographs that suits the device; lanczos is the plain enlargement, to compare with.",
                 [new(Auto, "Automatic"), .. models.Generators.Where(generator => generator.Scale % 2 == 0).Select(generator => new FilterChoice(generator.Id, generator.Name)), new(Lanczos, "None (Lanczos-3)")]),
-            new ChoiceParameter("device", "Device", "What the generator runs on: auto, cpu, cuda[:n] or directml[:n].", [new(Auto, "Automatic"), new("cpu", "CPU")], IsOpen: true),
+            new ChoiceParameter("device", "Device", "What the generator runs on; this version knows the CPU.", [new(Auto, "Automatic"), new("cpu", "CPU")], IsOpen: true),
             new IntegerParameter(
                 "tile", "Tile size", "The side of a tile without its halo, in pixels; auto is the largest that is worth its memory.", TileBudget.SmallestCore, 4096, 0, Automatic: 0),
             new SwitchParameter("exact", "Exact", "Gives tiles a halo as wide as the generator sees, so that the result equals the untiled one; slower.", false),
@@ -56,10 +57,10 @@ internal sealed class Upscale : IFilter
     public PixelSize ResultSize(PixelSize source, FilterSettings settings)
     {
         long scale = Scale(settings);
-        long widest = LongestRow / (4 * sizeof(float));
-        if (source.Width * scale > widest || source.Height * scale > widest)
+        if (source.Width * scale > WidestResult || source.Height * scale > HighestResult)
         {
-            throw new EnlargerException(ErrorKind.Usage, $"A picture of {source} is too large to be enlarged {scale}x: the result may have {widest} pixels a side.");
+            throw new EnlargerException(
+                ErrorKind.Usage, $"A picture of {source} pixels is too large to be enlarged {scale}x: the result may be {WidestResult} pixels wide and {HighestResult} high.");
         }
 
         return new PixelSize((int)(source.Width * scale), (int)(source.Height * scale));

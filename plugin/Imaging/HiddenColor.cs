@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace Enlarger.Imaging;
 
 /// <summary>
-/// The colour under full transparency, which means nothing and may be anything. A generator would draw it into the visible
-/// neighbourhood, so it is replaced by the colour of the nearest visible pixels before a generator sees it.
+/// The colour under full transparency, which means nothing and may be anything, and that of the faintest pixels, which means little. A
+/// generator would draw it into the visible neighbourhood, so it gives way to the colour of the nearest pixels that are visible before
+/// a generator sees it.
 /// </summary>
 internal static class HiddenColor
 {
@@ -13,13 +14,19 @@ internal static class HiddenColor
 
     private const float Neutral = 0.5f;
 
-    /// <summary>Replaces the colour of every pixel whose alpha is 0.</summary>
+    // Below this alpha a pixel's own colour counts less and less.
+    private const float Faint = 1f / 16;
+
+    // Alpha in a neighbourhood that makes it worth more than a wider one.
+    private const double Solid = 0.5;
+
+    /// <summary>Replaces the colour of every pixel whose alpha is 0, and draws that of pixels with less than 1/16 towards their neighbours'.</summary>
     /// <param name="color">Three planes.</param>
     /// <param name="alpha">One plane of the same size, 0..1.</param>
     /// <returns>Whether any pixel is visible.</returns>
     public static bool Replace(FloatPlanes color, FloatPlanes alpha)
     {
-        if (TensorPrimitives.Min<float>(alpha.Span) > 0f) return true;
+        if (TensorPrimitives.Min<float>(alpha.Span) >= Faint) return true;
         bool visible = TensorPrimitives.Max<float>(alpha.Span) > 0f;
         if (!visible)
         {
@@ -27,24 +34,37 @@ internal static class HiddenColor
             return false;
         }
 
-        // Rings of growing width, each the mean of the visible pixels within its radius: sharp near the edge, smooth farther away.
         var sums = new AreaSums(color, alpha);
         for (int y = 0; y < color.Height; y++)
         {
             ReadOnlySpan<float> alphas = alpha.Row(0, y);
             for (int x = 0; x < color.Width; x++)
             {
-                if (alphas[x] > 0f) continue;
-                int radius = 1;
-                while (radius <= Reach && sums.Weight(x, y, radius) <= 0.0) radius *= 2;
+                if (alphas[x] >= Faint) continue;
+                int radius = Radius(sums, x, y);
+                float own = alphas[x] / Faint;
                 for (int channel = 0; channel < 3; channel++)
                 {
-                    color.Row(channel, y)[x] = radius <= Reach ? sums.Mean(channel, x, y, radius) : Neutral;
+                    float mean = radius <= Reach ? sums.Mean(channel, x, y, radius) : Neutral;
+                    ref float value = ref color.Row(channel, y)[x];
+                    value = own == 0f ? mean : mean + ((value - mean) * own);
                 }
             }
         }
 
         return true;
+    }
+
+    // Neighbourhoods of growing width: sharp near a visible edge, smooth farther away. Faint neighbours are taken only where there are no better ones.
+    private static int Radius(AreaSums sums, int x, int y)
+    {
+        int radius = 1;
+        while (radius <= Reach && sums.Weight(x, y, radius) < Solid) radius *= 2;
+        if (radius <= Reach) return radius;
+
+        radius = 1;
+        while (radius <= Reach && sums.Weight(x, y, radius) <= 0.0) radius *= 2;
+        return radius;
     }
 
     // Summed-area tables (Crow 1984) of alpha and of colour times alpha, in double precision so that a difference of large sums stays exact enough.

@@ -14,19 +14,21 @@ internal sealed class RowWindow(IPixelSource source)
     private int _end;
 
     /// <summary>Moves the window to the rows from <paramref name="first"/> to before <paramref name="end"/>, reading those it does not hold.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: so many rows of this picture are too large to be held.</exception>
     public void MoveTo(int first, int end)
     {
-        if (first == _first && end == _end) return;
+        long needed = (long)(end - first) * _rowBytes;
+        if (needed > Array.MaxLength) throw new EnlargerException(ErrorKind.Usage, "Tiles of this size are too large for a picture this wide: choose a smaller tile.");
+
         int kept = Math.Max(0, _end - first);
-        byte[] target = _bytes;
-        if (_bytes.Length < (long)(end - first) * _rowBytes) target = GC.AllocateUninitializedArray<byte>(checked((end - first) * _rowBytes));
+        byte[] target = _bytes.Length >= needed ? _bytes : GC.AllocateUninitializedArray<byte>((int)needed);
         Buffer.BlockCopy(_bytes, Math.Max(0, first - _first) * _rowBytes, target, 0, kept * _rowBytes);
         _bytes = target;
+        _first = first;
+        if (end == _end) return;
 
-        // Rows that nothing looked at are skipped by reading them; a stream has no other way.
         int missing = first + kept;
         source.Read(new PixelArea(0, missing, source.Size.Width, end - missing), _bytes.AsSpan(kept * _rowBytes, (end - missing) * _rowBytes));
-        _first = first;
         _end = end;
     }
 

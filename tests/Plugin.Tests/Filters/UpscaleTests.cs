@@ -124,16 +124,24 @@ internal sealed class UpscaleTests
     }
 
     [TestCase(1, 1)]
-    [TestCase(1, 500)]
-    [TestCase(500, 1)]
+    [TestCase(1, 5000)]
+    [TestCase(5000, 1)]
     [TestCase(33, 47)]
     public void Any_size_becomes_exactly_its_multiple(int width, int height)
     {
+        Picture picture = Picture.Make(width, height, PixelFormat.Parse("rgb8"), (x, y, channel) => channel == 0 ? 0.8 : (x + y) % 400 / 400.0);
         foreach (string scale in new[] { "2", "4" })
         {
-            Picture picture = Picture.Noise(width, height, PixelFormat.Parse("rgb8"), 4);
-            Picture result = Upscale(picture, "rgb8", ("scale", scale), ("tile", "64"));
-            Assert.That(result.Size, Is.EqualTo(new PixelSize(width * int.Parse(scale), height * int.Parse(scale))));
+            int times = int.Parse(scale);
+            Assert.That(Filter.ResultSize(picture.Size, new FilterSettings(Filter.Parameters).With("scale", scale)), Is.EqualTo(new PixelSize(width * times, height * times)));
+            Picture result = Upscale(picture, "rgb8", ("scale", scale), ("tile", "512"));
+
+            // Every part of the result is that of its place, to the last row and column.
+            foreach ((int x, int y) in new[] { (0, 0), (width / 2, height / 2), (width - 1, height - 1) })
+            {
+                Assert.That(result.Get((x * times) + (times / 2), (y * times) + (times / 2), 0), Is.EqualTo(0.8).Within(0.15));
+                if (x > 0 || y > 0) Assert.That(result.Get((x * times) + (times / 2), (y * times) + (times / 2), 1), Is.EqualTo(picture.Get(x, y, 1)).Within(0.15));
+            }
         }
     }
 
@@ -189,8 +197,24 @@ internal sealed class UpscaleTests
     [Test]
     public void A_picture_too_large_to_address_is_refused_before_anything_is_read()
     {
-        var error = Assert.Throws<EnlargerException>(() => Filter.ResultSize(new PixelSize(100_000_000, 10), new FilterSettings(Filter.Parameters)));
+        var error = Assert.Throws<EnlargerException>(() => Filter.ResultSize(new PixelSize(75_001, 10), new FilterSettings(Filter.Parameters)));
         Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Usage));
+        Assert.That(error.Message, Does.Contain("300000 pixels wide"));
+    }
+
+    [Test]
+    public void The_widest_picture_in_the_largest_format_can_be_enlarged()
+    {
+        // Nothing of the picture is looked at, only what has to be held of it.
+        var wide = new Wide(new PixelSize(75_000, 3), PixelFormat.Parse("rgbaf32"));
+        var sink = new Wide(new PixelSize(300_000, 12), PixelFormat.Parse("rgbaf32"));
+        Filter.Run(wide, sink, new FilterSettings(Filter.Parameters).With("model", "lanczos"), null, CancellationToken.None);
+        Assert.That(sink.Bytes, Is.EqualTo(300_000L * 12 * 16));
+
+        var tall = new Wide(new PixelSize(75_000, 9000), PixelFormat.Parse("rgbaf32"));
+        FilterSettings largest = new FilterSettings(Filter.Parameters).With("model", "lanczos").With("tile", "4096");
+        var error = Assert.Throws<EnlargerException>(() => Filter.Run(tall, new Wide(new PixelSize(300_000, 36_000), tall.Format), largest, null, CancellationToken.None));
+        Assert.That(error!.Message, Does.Contain("choose a smaller tile"));
     }
 
     [Test]
@@ -281,6 +305,20 @@ internal sealed class UpscaleTests
         }
 
         return -10 * Math.Log10((sum / (3.0 * a.Size.Width * a.Size.Height)) + 1e-14);
+    }
+
+    // Transparent black of any size.
+    private sealed class Wide(PixelSize size, PixelFormat format) : IPixelSource, IPixelSink
+    {
+        public long Bytes { get; private set; }
+
+        public PixelSize Size => size;
+
+        public PixelFormat Format => format;
+
+        public void Read(PixelArea area, Span<byte> destination) => destination.Clear();
+
+        public void Write(ReadOnlySpan<byte> rows) => Bytes += rows.Length;
     }
 
     private static int LargestStep(Picture a, Picture b) => a.Bytes.Zip(b.Bytes, (x, y) => Math.Abs(x - y)).Max();

@@ -9,7 +9,7 @@ internal sealed class HiddenColorTests
     {
         var random = new Random(seed);
         using var alpha = new FloatPlanes(1, 50, 40);
-        foreach (ref float value in alpha.Span) value = random.Next(4) == 0 ? random.NextSingle() : 0f;
+        foreach (ref float value in alpha.Span) value = random.Next(4) == 0 ? 1f / 16 + random.NextSingle() : 0f;
         using FloatPlanes first = Noise(50, 40, random), second = new FloatPlanes(3, 50, 40);
         for (int i = 0; i < second.Span.Length; i++) second.Span[i] = alpha.Span[i % 2000] > 0 ? first.Span[i] : random.NextSingle() * 100;
         float[] before = first.Span.ToArray();
@@ -40,6 +40,22 @@ internal sealed class HiddenColorTests
         Assert.That(color.Row(0, 4)[10..26].ToArray(), Is.All.EqualTo(0.9f).Within(1e-6f));
         Assert.That(color.Row(1, 4)[10..26].ToArray(), Is.All.EqualTo(0.3f).Within(1e-6f));
         Assert.That(color.Row(0, 4)[26..].ToArray(), Is.All.EqualTo(0.5f));
+    }
+
+    [Test]
+    public void The_colour_of_a_faint_pixel_counts_the_less_the_fainter_it_is()
+    {
+        using var alpha = new FloatPlanes(1, 9, 1);
+        using var color = new FloatPlanes(3, 9, 1);
+        foreach ((int x, float value) in new[] { (0, 1f), (1, 1f), (2, 1f / 16), (3, 1f / 32), (4, 1f / 255) }) alpha.Span[x] = value;
+        color.Row(0, 0)[2..5].Fill(1f);
+
+        HiddenColor.Replace(color, alpha);
+
+        Assert.That(color.Row(0, 0)[2], Is.EqualTo(1f));
+        Assert.That(color.Row(0, 0)[3], Is.InRange(0.5f, 0.6f));
+        Assert.That(color.Row(0, 0)[4], Is.InRange(0.05f, 0.2f));
+        Assert.That(color.Row(0, 0)[5], Is.InRange(0f, 0.1f));
     }
 
     [Test]

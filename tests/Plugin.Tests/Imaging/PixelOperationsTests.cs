@@ -25,7 +25,8 @@ internal sealed class PixelOperationsTests<T>
             _operations.ToPlanes(original, format, r, g, b, a);
             _operations.FromPlanes(r, g, b, a, result, format);
 
-            Assert.That(result, Is.EqualTo(original), $"{pixels} pixels");
+            if (format.IsGray && format.IsFloat) AssertSameToTheLastBits(result, original, format);
+            else Assert.That(result, Is.EqualTo(original), $"{pixels} pixels");
         }
     }
 
@@ -123,6 +124,15 @@ internal sealed class PixelOperationsTests<T>
         Assert.That(to, Is.EqualTo(new float[] { 10, 20, 30, 40, 50 }).Within(1e-4f));
     }
 
+    // Grey goes through the luma of three equal planes, which does not return a float to its last bit.
+    private static void AssertSameToTheLastBits(byte[] result, byte[] original, PixelFormat format)
+    {
+        float[] Values(byte[] bytes) => format.Sample == SampleType.Half
+            ? [.. MemoryMarshal.Cast<byte, Half>(bytes).ToArray().Select(value => (float)value)]
+            : MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        Assert.That(Values(result), Is.EqualTo(Values(original)).Within(format.Sample == SampleType.Half ? 1e-3f : 1e-6f));
+    }
+
     private static byte[] RandomPixels(PixelFormat format, int pixels, Random random)
     {
         byte[] bytes = new byte[pixels * format.BytesPerPixel];
@@ -136,9 +146,6 @@ internal sealed class PixelOperationsTests<T>
             foreach (ref float value in MemoryMarshal.Cast<byte, float>(bytes.AsSpan())) value = random.NextSingle();
         }
 
-        // Grey formats go through the luma of three equal planes, which floats do not return to the last bit.
-        if (!format.IsGray || !format.IsFloat) return bytes;
-        foreach (ref byte value in bytes.AsSpan()) value = 0;
         return bytes;
     }
 }
