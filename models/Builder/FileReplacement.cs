@@ -7,29 +7,59 @@ internal static class FileReplacement
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        // The name is one that no other process uses, so that two which restore the same file do not mix their bytes.
-        string part = $"{path}.{Guid.NewGuid():N}.part";
+        string part = PartOf(path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream stream = new(part, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
+            WritePart(part, content);
             File.Move(part, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string reason = exception.Message.TrimEnd('.');
-            throw new EnlargerException(
-                ErrorKind.Model, $"{path} cannot be written ({reason}): make room, or choose another folder with {ModelStore.FolderVariable}.", exception);
+            throw Unwritable(path, part, exception);
         }
         finally
         {
             TryDelete(part);
         }
+    }
+
+    /// <summary>Finds out, before much work is done for it, whether a file could be written; the folders it lies in are made.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be written.</exception>
+    public static void DemandWritable(string path)
+    {
+        string part = PartOf(path);
+        try
+        {
+            if (Directory.Exists(path)) throw new IOException("a folder of that name is in the way");
+            WritePart(part, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, part, exception);
+        }
+        finally
+        {
+            TryDelete(part);
+        }
+    }
+
+    // The name is one that no other process uses, so that two which restore the same file do not mix their bytes.
+    private static string PartOf(string path) => $"{path}.{Guid.NewGuid():N}.part";
+
+    private static void WritePart(string part, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(part)!);
+        using FileStream stream = new(part, FileMode.CreateNew, FileAccess.Write);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static EnlargerException Unwritable(string path, string part, Exception exception)
+    {
+        // The system names the file beside the place, which is nothing to look for afterwards.
+        string reason = exception.Message.Replace(part, path, StringComparison.Ordinal).TrimEnd('.');
+        return new EnlargerException(
+            ErrorKind.Model, $"{path} cannot be written ({reason}): make room, or choose another folder with {ModelStore.FolderVariable}.", exception);
     }
 
     private static void TryDelete(string path)
