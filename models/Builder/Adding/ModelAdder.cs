@@ -57,12 +57,12 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
 
     /// <summary>Takes a generator away that was added, be it usable or not.</summary>
     /// <exception cref="EnlargerException">
-    /// <see cref="ErrorKind.Usage"/>: it is one that Enlarger brings along. <see cref="ErrorKind.Model"/>: there is none of that id, or it cannot be deleted.
+    /// <see cref="ErrorKind.Usage"/>: it is one that Enlarger brings along. <see cref="ErrorKind.Model"/>: there is none of that id, or it cannot be deleted or looked for.
     /// </exception>
     public void Remove(string id)
     {
         // Names come from the folder and not from the user, so that none can lead out of it.
-        string[] files = Directory.Exists(store.AddedFolder) ? Directory.GetFiles(store.AddedFolder) : [];
+        IReadOnlyList<string> files = store.AddedFiles("*");
         List<string> doomed = [.. files.Where(path => Path.GetFileName(path) == id + ".json"), .. files.Where(path => Path.GetFileName(path) == id + ".onnx")];
         if (doomed.Count == 0)
         {
