@@ -23,6 +23,8 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         string title = Path.GetFileNameWithoutExtension(file);
         string id = options.Id ?? IdFor(title);
         DemandFree(id, options.Replace);
+        string label = Text(options.Name, title, "name", "--name");
+        string licence = Text(options.Licence, "unknown", "licence", "--licence");
         if (options.Scale is < 1 or > 8) throw new EnlargerException(ErrorKind.Usage, $"A scale of {options.Scale} is not possible: use 1 to 8.");
 
         byte[] content = Read(file);
@@ -33,7 +35,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         GeneratorDescription generator = new()
         {
             Id = id,
-            Name = string.IsNullOrWhiteSpace(options.Name) ? title : options.Name.Trim(),
+            Name = label,
             Purpose = options.Purpose,
             Network = "unknown",
             Scale = found.Scale,
@@ -42,7 +44,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             SizeMultiple = found.SizeMultiple,
             Halo = found.Halo,
             BytesPerPixel = found.BytesPerPixel,
-            Licence = string.IsNullOrWhiteSpace(options.Licence) ? "unknown" : options.Licence.Trim(),
+            Licence = licence,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Source = null,
         };
@@ -110,8 +112,17 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         return id.Length > 64 ? id[..64].TrimEnd('-') : id;
     }
 
+    private static string Text(string? said, string otherwise, string what, string option)
+    {
+        string text = string.IsNullOrWhiteSpace(said) ? otherwise : said.Trim();
+        return DescriptionRules.IsText(text)
+            ? text
+            : throw new EnlargerException(ErrorKind.Usage, $"The {what} holds control characters: give one with {option} that is a line of plain text.");
+    }
+
     private void DemandFree(string id, bool replace)
     {
+        if (DescriptionRules.IsReserved(id)) throw new EnlargerException(ErrorKind.Usage, $"'{id}' is a reserved name and cannot be an id: choose another with --id.");
         if (!DescriptionRules.IsId(id))
         {
             throw new EnlargerException(ErrorKind.Usage, $"'{id}' cannot be an id: give one with --id, made of lower-case words and digits joined by hyphens.");

@@ -258,6 +258,39 @@ public sealed class ModelAdderTests
         Assert.That(_store.Check(_store.Find("mine")), Is.EqualTo(ModelState.Present));
     }
 
+    [TestCase("auto")]
+    [TestCase("lanczos")]
+    [TestCase("con")]
+    [TestCase("nul")]
+    [TestCase("com9")]
+    [TestCase("lpt1")]
+    public void An_id_that_means_something_else_is_refused(string id)
+    {
+        string file = TinyModels.Nearest(2).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Id = id }), $"'{id}' is a reserved name", "--id");
+        Fails.With(ErrorKind.Usage, () => Add(_folder.File($"{id.ToUpperInvariant()}.onnx")), $"'{id}' is a reserved name", "--id");
+        Assert.That(Add(file, new AddOptions { Id = $"{id}-2" }).Id, Is.EqualTo($"{id}-2"));
+    }
+
+    [TestCase("\u001b[2J")]
+    [TestCase("two\nlines")]
+    [TestCase("bell\u0007")]
+    [TestCase("a\u009bb")]
+    public void A_name_or_licence_with_control_characters_is_refused(string text)
+    {
+        string file = TinyModels.Nearest(2).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Name = text }), "The name holds control characters", "--name");
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Licence = text }), "The licence holds control characters", "--licence");
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "mine.onnx" }));
+    }
+
+    [Test]
+    public void A_file_whose_name_holds_control_characters_is_given_another_name()
+    {
+        string file = _folder.File("es\u001bcape.onnx");
+        Fails.With(ErrorKind.Usage, () => Add(file), "The name holds control characters", "--name");
+    }
+
     [Test]
     public void An_added_generator_can_be_removed_even_if_its_description_is_damaged()
     {
