@@ -32,6 +32,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         OnnxSignature signature = OnnxInspector.Inspect(content, name);
         progress?.Report($"Trying out {name} (a large generator takes a minute or two).");
         ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
+        if (found.Scale == 1) progress?.Report($"{name} keeps the size of a picture: it is no choice for Upscale, which enlarges.");
         GeneratorDescription generator = new()
         {
             Id = id,

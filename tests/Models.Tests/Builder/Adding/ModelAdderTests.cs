@@ -107,6 +107,18 @@ public sealed class ModelAdderTests
         Assert.That(_store.Generators, Has.Count.EqualTo(3));
     }
 
+    [TestCase(3)]
+    [TestCase(5)]
+    [TestCase(7)]
+    public void A_scale_that_no_filter_can_use_is_refused(int scale) =>
+        Refuses(TinyModels.Nearest(scale), $"enlarges {scale} times, which no filter can use", "2, 4, 6 or 8 times");
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(6)]
+    [TestCase(8)]
+    public void A_scale_that_a_filter_can_use_is_added(int scale) => Assert.That(Add(TinyModels.Nearest(scale)).Scale, Is.EqualTo(scale));
+
     [Test]
     public void A_file_that_reaches_for_another_file_is_refused()
     {
