@@ -24,7 +24,10 @@ internal static partial class DescriptionRules
     public static bool IsReserved(string text) => ReservedIds.Contains(text);
 
     /// <summary>Whether a text can be shown in a line: it is not empty, and does nothing to a terminal.</summary>
-    public static bool IsText(string text) => text.Trim().Length > 0 && !text.Any(character => char.IsControl(character) || character is '\u2028' or '\u2029');
+    public static bool IsText(string text) => text.Trim().Length > 0 && !text.Any(IsControl);
+
+    /// <summary>A text of unknown origin as it can be shown in a line.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(character => IsControl(character) ? '?' : character));
 
     /// <summary>Checks a generator.</summary>
     /// <param name="generator">The description.</param>
@@ -70,6 +73,8 @@ internal static partial class DescriptionRules
     {
         if (!holds) throw new EnlargerException(ErrorKind.Model, $"{where} cannot be used: '{field}' {rule}.");
     }
+
+    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     private static bool HasFile(PinnedPackage package, string extension) =>
         package.Files.Any(file => file.Path.EndsWith(extension, StringComparison.Ordinal));

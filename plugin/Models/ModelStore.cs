@@ -158,7 +158,8 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
             }
             catch (EnlargerException exception)
             {
-                unusable.Add(new UnusableGenerator(id, $"{exception.Message} Remove it with 'enlarger models remove {id}' and add it again."));
+                string problem = $"{exception.Message} Remove it with 'enlarger models remove {id}' and add it again.";
+                unusable.Add(new UnusableGenerator(DescriptionRules.Plain(id), DescriptionRules.Plain(problem)));
             }
         }
 

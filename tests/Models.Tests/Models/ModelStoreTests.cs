@@ -117,6 +117,22 @@ public sealed class ModelStoreTests
     }
 
     [Test]
+    public void A_description_made_by_hand_does_nothing_to_a_terminal()
+    {
+        ModelStore store = Store(null);
+        string good = StrictJson.Write(Describe("mine", isAutomatic: false) with { Source = null });
+        Directory.CreateDirectory(_folder.File("added"));
+        File.WriteAllText(_folder.File("added/mine.json"), good.Replace("\"name\": \"", "\"name\": \"\\u001b[2J", StringComparison.Ordinal));
+        File.WriteAllText(_folder.File("added/other.json"), good.Replace("\"name\"", "\"\\u001b[2J\"", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows()) File.WriteAllText(_folder.File("added/\u001b[2J.json"), good);
+
+        Assert.That(store.Generators, Is.Empty);
+        Assert.That(store.Unusable, Has.Count.GreaterThanOrEqualTo(2));
+        foreach (UnusableGenerator unusable in store.Unusable) Assert.That((unusable.Id + unusable.Problem).Any(char.IsControl), Is.False, unusable.Problem);
+        Assert.That(store.Unusable.Single(unusable => unusable.Id == "mine").Problem, Does.Contain("'name'").And.Contains("control characters"));
+    }
+
+    [Test]
     public void An_added_generator_cannot_take_the_place_of_one_of_the_catalogue()
     {
         GeneratorDescription original = Describe("some", isAutomatic: true);
