@@ -5,21 +5,24 @@ internal static class FileReplacement
 {
     /// <summary>Writes a file, with the folders it lies in.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, byte[] content) => WriteTogether((path, content));
+
+    /// <summary>
+    /// Writes files that belong together: all lie beside their places before the first is renamed, in the order given, so that a full
+    /// disk changes none of them.
+    /// </summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: one cannot be written.</exception>
+    public static void WriteTogether(params (string Path, byte[] Content)[] files)
     {
-        string part = PartOf(path);
+        (string Path, string Part)[] places = [.. files.Select(file => (file.Path, PartOf(file.Path)))];
         try
         {
-            WritePart(part, content);
-            File.Move(part, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(path, part, exception);
+            for (int index = 0; index < files.Length; index++) WritePart(places[index].Path, places[index].Part, files[index].Content);
+            foreach ((string path, string part) in places) Attempt(path, part, () => File.Move(part, path, overwrite: true));
         }
         finally
         {
-            TryDelete(part);
+            foreach ((_, string part) in places) TryDelete(part);
         }
     }
 
@@ -30,12 +33,7 @@ internal static class FileReplacement
         string part = PartOf(path);
         try
         {
-            if (Directory.Exists(path)) throw new IOException("a folder of that name is in the way");
-            WritePart(part, []);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(path, part, exception);
+            WritePart(path, part, []);
         }
         finally
         {
@@ -46,20 +44,28 @@ internal static class FileReplacement
     // The name is one that no other process uses, so that two which restore the same file do not mix their bytes.
     private static string PartOf(string path) => $"{path}.{Guid.NewGuid():N}.part";
 
-    private static void WritePart(string part, ReadOnlySpan<byte> content)
+    private static void WritePart(string path, string part, byte[] content) => Attempt(path, part, () =>
     {
+        if (Directory.Exists(path)) throw new IOException("a folder of that name is in the way");
         Directory.CreateDirectory(Path.GetDirectoryName(part)!);
         using FileStream stream = new(part, FileMode.CreateNew, FileAccess.Write);
         stream.Write(content);
         stream.Flush(flushToDisk: true);
-    }
+    });
 
-    private static EnlargerException Unwritable(string path, string part, Exception exception)
+    private static void Attempt(string path, string part, Action step)
     {
-        // The system names the file beside the place, which is nothing to look for afterwards.
-        string reason = exception.Message.Replace(part, path, StringComparison.Ordinal).TrimEnd('.');
-        return new EnlargerException(
-            ErrorKind.Model, $"{path} cannot be written ({reason}): make room, or choose another folder with {ModelStore.FolderVariable}.", exception);
+        try
+        {
+            step();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The system names the file beside the place, which is nothing to look for afterwards.
+            string reason = exception.Message.Replace(part, path, StringComparison.Ordinal).TrimEnd('.');
+            throw new EnlargerException(
+                ErrorKind.Model, $"{path} cannot be written ({reason}): make room, or choose another folder with {ModelStore.FolderVariable}.", exception);
+        }
     }
 
     private static void TryDelete(string path)

@@ -52,9 +52,9 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
 
         cancellation.ThrowIfCancellationRequested();
 
-        // The description comes last: until it is there, nobody looks at the file.
-        FileReplacement.Write(store.PathOf(generator), content);
-        FileReplacement.Write(DescriptionPath(id), Encoding.UTF8.GetBytes(StrictJson.Write(generator)));
+        // The description comes last: nobody looks at a new file until it is there, and where a file was replaced and its description
+        // was not, because the machine stopped in between, the file's hash is not the described one and the store calls it damaged.
+        FileReplacement.WriteTogether((store.PathOf(generator), content), (DescriptionPath(id), Encoding.UTF8.GetBytes(StrictJson.Write(generator))));
         return generator;
     }
 

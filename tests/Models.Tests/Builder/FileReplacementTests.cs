@@ -38,6 +38,22 @@ public sealed class FileReplacementTests
     }
 
     [Test]
+    public void Of_files_that_belong_together_none_is_replaced_if_one_cannot_be_written()
+    {
+        string first = _folder.File("a.onnx");
+        File.WriteAllBytes(first, [9]);
+        string second = Directory.CreateDirectory(_folder.File("a.json")).FullName;
+        Fails.With(ErrorKind.Model, () => FileReplacement.WriteTogether((first, Content), (second, Content)), $"{second} cannot be written");
+        Assert.That(File.ReadAllBytes(first), Is.EqualTo(new byte[] { 9 }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.onnx" }));
+
+        Directory.Delete(second);
+        FileReplacement.WriteTogether((first, Content), (second, [7]));
+        Assert.That((File.ReadAllBytes(first), File.ReadAllBytes(second)), Is.EqualTo((Content, new byte[] { 7 })));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.json", "a.onnx" }));
+    }
+
+    [Test]
     public void What_cannot_be_written_is_named_itself_and_not_the_file_beside_it()
     {
         string folder = Directory.CreateDirectory(_folder.File("folder.onnx")).FullName;

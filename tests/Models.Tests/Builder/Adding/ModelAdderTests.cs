@@ -270,6 +270,33 @@ public sealed class ModelAdderTests
         Assert.That(_store.Check(_store.Find("mine")), Is.EqualTo(ModelState.Present));
     }
 
+    [Test]
+    public void A_replacement_that_was_cut_short_is_damaged_and_can_be_made_good()
+    {
+        GeneratorDescription old = Add(TinyModels.Nearest(2).Save(_folder.File("mine.onnx")));
+        string file = TinyModels.Bilinear(4).Save(_folder.File("mine.onnx"));
+
+        // What a machine that stops between the two renamings leaves behind.
+        File.Copy(file, _store.PathOf(old), overwrite: true);
+
+        Assert.That(_store.Check(_store.Find("mine")), Is.EqualTo(ModelState.Damaged));
+        Fails.With(ErrorKind.Model, () => _store.Require(old, CancellationToken.None), "damaged", "--id mine --replace");
+        GeneratorDescription added = Add(file, new AddOptions { Replace = true });
+        Assert.That(_store.Require(added, CancellationToken.None), Is.EqualTo(_store.PathOf(added)));
+    }
+
+    [Test]
+    public void A_replacement_whose_description_cannot_be_written_leaves_the_file_as_it_was()
+    {
+        GeneratorDescription added = Add(TinyModels.Nearest(2).Save(_folder.File("mine.onnx")));
+        byte[] before = File.ReadAllBytes(_store.PathOf(added));
+        File.Delete(_folder.File("store/added/mine.json"));
+        Directory.CreateDirectory(_folder.File("store/added/mine.json"));
+        string file = TinyModels.Bilinear(4).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Model, () => Add(file, new AddOptions { Replace = true }), "mine.json", "cannot be written");
+        Assert.That(File.ReadAllBytes(_store.PathOf(added)), Is.EqualTo(before));
+    }
+
     [TestCase("auto")]
     [TestCase("lanczos")]
     [TestCase("con")]
