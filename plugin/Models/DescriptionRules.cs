@@ -7,8 +7,27 @@ internal static partial class DescriptionRules
 {
     private const long LargestFile = 1L << 30;
 
-    /// <summary>Whether a text can be an id: lower-case words of letters and digits joined by hyphens, 64 characters at most.</summary>
-    public static bool IsId(string text) => text.Length <= 64 && IdPattern().IsMatch(text);
+    private const string IdRule = "must be words of lower-case letters and digits joined by hyphens, 64 characters at most, and none of the reserved names";
+    private const string TextRule = "must not be empty, and hold no control characters";
+
+    // What filters offer beside generators, and what Windows takes for a device whatever follows the first full stop.
+    private static readonly HashSet<string> ReservedIds =
+    [
+        "auto", "lanczos", "con", "prn", "aux", "nul",
+        .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"com{number}", $"lpt{number}" }),
+    ];
+
+    /// <summary>Whether a text can be an id: lower-case words of letters and digits joined by hyphens, 64 characters at most, and not reserved.</summary>
+    public static bool IsId(string text) => text.Length <= 64 && IdPattern().IsMatch(text) && !IsReserved(text);
+
+    /// <summary>Whether a text can be no id because it means something else to a filter or to Windows.</summary>
+    public static bool IsReserved(string text) => ReservedIds.Contains(text);
+
+    /// <summary>Whether a text can be shown in a line: it is not empty, and does nothing to a terminal.</summary>
+    public static bool IsText(string text) => text.Trim().Length > 0 && !text.Any(IsControl);
+
+    /// <summary>A text of unknown origin as it can be shown in a line.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(character => IsControl(character) ? '?' : character));
 
     /// <summary>Checks a generator.</summary>
     /// <param name="generator">The description.</param>
@@ -17,9 +36,9 @@ internal static partial class DescriptionRules
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: a rule does not hold; the message names it.</exception>
     public static void Check(GeneratorDescription generator, string field, string where)
     {
-        Demand(IsId(generator.Id), "id", "must be words of lower-case letters and digits joined by hyphens, 64 characters at most");
-        Demand(generator.Name.Trim().Length > 0, "name", "must not be empty");
-        Demand(generator.Network.Trim().Length > 0, "network", "must not be empty");
+        Demand(IsId(generator.Id), "id", IdRule);
+        Demand(IsText(generator.Name), "name", TextRule);
+        Demand(IsText(generator.Network), "network", TextRule);
         Demand(generator.Scale is >= 1 and <= 8, "scale", "must be from 1 to 8");
         Demand(generator.White is 1 or 255, "white", "must be 1 or 255");
         Demand(generator.SizeMultiple is >= 1 and <= 256, "sizeMultiple", "must be from 1 to 256");
@@ -28,7 +47,7 @@ internal static partial class DescriptionRules
         Demand(generator.Halo.Exact is null || generator.Halo.Default <= generator.Halo.Exact, "halo.default", "must not be larger than halo.exact");
         Demand(generator.Halo.Feather >= 0 && generator.Halo.Feather <= generator.Halo.Default, "halo.feather", "must be from 0 to halo.default");
         Demand(generator.BytesPerPixel >= 1, "bytesPerPixel", "must be at least 1");
-        Demand(generator.Licence.Trim().Length > 0, "licence", "must not be empty");
+        Demand(IsText(generator.Licence), "licence", TextRule);
         Demand(Sha256Pattern().IsMatch(generator.Sha256), "sha256", "must be 64 lower-case hexadecimal digits");
         if (generator.Source is { } source)
         {
@@ -43,8 +62,8 @@ internal static partial class DescriptionRules
     /// <summary>Checks a sample picture; see <see cref="Check(GeneratorDescription, string, string)"/>.</summary>
     public static void Check(SampleDescription sample, string field, string where)
     {
-        Enforce(IsId(sample.Id), where, field + "id", "must be words of lower-case letters and digits joined by hyphens, 64 characters at most");
-        Enforce(sample.Licence.Trim().Length > 0, where, field + "licence", "must not be empty");
+        Enforce(IsId(sample.Id), where, field + "id", IdRule);
+        Enforce(IsText(sample.Licence), where, field + "licence", TextRule);
         Check(sample.Package, field + "package.", where);
         Enforce(sample.Package.Files.Count == 1, where, field + "package.files", "must name one file");
     }
@@ -54,6 +73,8 @@ internal static partial class DescriptionRules
     {
         if (!holds) throw new EnlargerException(ErrorKind.Model, $"{where} cannot be used: '{field}' {rule}.");
     }
+
+    private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     private static bool HasFile(PinnedPackage package, string extension) =>
         package.Files.Any(file => file.Path.EndsWith(extension, StringComparison.Ordinal));

@@ -14,6 +14,9 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     /// <summary>The environment variable that overrides <see cref="DefaultFolder"/>.</summary>
     public const string FolderVariable = "ENLARGER_MODELS";
 
+    // No file can be called so: it names the folder itself among what is unusable.
+    private const string AddedFolderEntry = "added/";
+
     /// <summary>Where generators lie unless told otherwise: in the user's folder for application data that stays on this machine.</summary>
     public static string DefaultFolder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
         ? Path.GetFullPath(chosen)
@@ -34,7 +37,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     /// <summary>The catalogue's generators, then those the user added, by id.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => [.. catalog.Generators, .. ReadAdded().Usable];
 
-    /// <summary>What the user added and cannot be used any more.</summary>
+    /// <summary>What the user added and cannot be used any more; where their folder cannot be read, one entry that says so.</summary>
     public IReadOnlyList<UnusableGenerator> Unusable => ReadAdded().Unusable;
 
     /// <summary>The generator of that id.</summary>
@@ -44,7 +47,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         if (Known(id) is { } known) return known;
         (List<GeneratorDescription> usable, List<UnusableGenerator> unusable) = ReadAdded();
         if (usable.Find(generator => generator.Id == id) is { } added) return added;
-        string problem = unusable.Find(generator => generator.Id == id)?.Problem
+        string problem = unusable.Find(generator => generator.Id == id || generator.Id == AddedFolderEntry)?.Problem
             ?? $"There is no generator '{id}': use one of {string.Join(", ", catalog.Generators.Concat(usable).Select(generator => generator.Id))}.";
         throw new EnlargerException(ErrorKind.Model, problem);
     }
@@ -107,11 +110,45 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
 
     private GeneratorDescription? Known(string id) => catalog.Generators.FirstOrDefault(generator => generator.Id == id);
 
+    /// <summary>The files of the generators that the user added; none where there is no folder for them.</summary>
+    /// <param name="pattern">The names looked for, as in "*.json".</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the folder is there but cannot be read.</exception>
+    internal IReadOnlyList<string> AddedFiles(string pattern)
+    {
+        string? file = new[] { folder, AddedFolder }.FirstOrDefault(File.Exists);
+        try
+        {
+            if (file is not null) throw new IOException($"{file} is a file");
+            return Directory.GetFiles(AddedFolder, pattern);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string reason = exception.Message.TrimEnd('.');
+            throw new EnlargerException(
+                ErrorKind.Model,
+                $"The folder of added generators {AddedFolder} cannot be read ({reason}): make it readable, or choose another folder with {FolderVariable}.",
+                exception);
+        }
+    }
+
     private (List<GeneratorDescription> Usable, List<UnusableGenerator> Unusable) ReadAdded()
     {
         List<GeneratorDescription> usable = [];
         List<UnusableGenerator> unusable = [];
-        string[] files = Directory.Exists(AddedFolder) ? Directory.GetFiles(AddedFolder, "*.json") : [];
+        IReadOnlyList<string> files;
+        try
+        {
+            files = AddedFiles("*.json");
+        }
+        catch (EnlargerException exception)
+        {
+            return ([], [new UnusableGenerator(AddedFolderEntry, exception.Message)]);
+        }
+
         foreach (string file in files.Order(StringComparer.Ordinal))
         {
             string id = Path.GetFileNameWithoutExtension(file);
@@ -121,7 +158,8 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
             }
             catch (EnlargerException exception)
             {
-                unusable.Add(new UnusableGenerator(id, $"{exception.Message} Remove it with 'enlarger models remove {id}' and add it again."));
+                string problem = $"{exception.Message} Remove it with 'enlarger models remove {id}' and add it again.";
+                unusable.Add(new UnusableGenerator(DescriptionRules.Plain(id), DescriptionRules.Plain(problem)));
             }
         }
 

@@ -23,6 +23,8 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         string title = Path.GetFileNameWithoutExtension(file);
         string id = options.Id ?? IdFor(title);
         DemandFree(id, options.Replace);
+        string label = Text(options.Name, title, "name", "--name");
+        string licence = Text(options.Licence, "unknown", "licence", "--licence");
         if (options.Scale is < 1 or > 8) throw new EnlargerException(ErrorKind.Usage, $"A scale of {options.Scale} is not possible: use 1 to 8.");
 
         byte[] content = Read(file);
@@ -30,10 +32,11 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         OnnxSignature signature = OnnxInspector.Inspect(content, name);
         progress?.Report($"Trying out {name} (a large generator takes a minute or two).");
         ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
+        if (found.Scale == 1) progress?.Report($"{name} keeps the size of a picture: it is no choice for Upscale, which enlarges.");
         GeneratorDescription generator = new()
         {
             Id = id,
-            Name = string.IsNullOrWhiteSpace(options.Name) ? title : options.Name.Trim(),
+            Name = label,
             Purpose = options.Purpose,
             Network = "unknown",
             Scale = found.Scale,
@@ -42,27 +45,27 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             SizeMultiple = found.SizeMultiple,
             Halo = found.Halo,
             BytesPerPixel = found.BytesPerPixel,
-            Licence = string.IsNullOrWhiteSpace(options.Licence) ? "unknown" : options.Licence.Trim(),
+            Licence = licence,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Source = null,
         };
 
         cancellation.ThrowIfCancellationRequested();
 
-        // The description comes last: until it is there, nobody looks at the file.
-        FileReplacement.Write(store.PathOf(generator), content);
-        FileReplacement.Write(DescriptionPath(id), Encoding.UTF8.GetBytes(StrictJson.Write(generator)));
+        // The description comes last: nobody looks at a new file until it is there, and where a file was replaced and its description
+        // was not, because the machine stopped in between, the file's hash is not the described one and the store calls it damaged.
+        FileReplacement.WriteTogether((store.PathOf(generator), content), (DescriptionPath(id), Encoding.UTF8.GetBytes(StrictJson.Write(generator))));
         return generator;
     }
 
     /// <summary>Takes a generator away that was added, be it usable or not.</summary>
     /// <exception cref="EnlargerException">
-    /// <see cref="ErrorKind.Usage"/>: it is one that Enlarger brings along. <see cref="ErrorKind.Model"/>: there is none of that id, or it cannot be deleted.
+    /// <see cref="ErrorKind.Usage"/>: it is one that Enlarger brings along. <see cref="ErrorKind.Model"/>: there is none of that id, or it cannot be deleted or looked for.
     /// </exception>
     public void Remove(string id)
     {
         // Names come from the folder and not from the user, so that none can lead out of it.
-        string[] files = Directory.Exists(store.AddedFolder) ? Directory.GetFiles(store.AddedFolder) : [];
+        IReadOnlyList<string> files = store.AddedFiles("*");
         List<string> doomed = [.. files.Where(path => Path.GetFileName(path) == id + ".json"), .. files.Where(path => Path.GetFileName(path) == id + ".onnx")];
         if (doomed.Count == 0)
         {
@@ -110,8 +113,17 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         return id.Length > 64 ? id[..64].TrimEnd('-') : id;
     }
 
+    private static string Text(string? said, string otherwise, string what, string option)
+    {
+        string text = string.IsNullOrWhiteSpace(said) ? otherwise : said.Trim();
+        return DescriptionRules.IsText(text)
+            ? text
+            : throw new EnlargerException(ErrorKind.Usage, $"The {what} holds control characters: give one with {option} that is a line of plain text.");
+    }
+
     private void DemandFree(string id, bool replace)
     {
+        if (DescriptionRules.IsReserved(id)) throw new EnlargerException(ErrorKind.Usage, $"'{id}' is a reserved name and cannot be an id: choose another with --id.");
         if (!DescriptionRules.IsId(id))
         {
             throw new EnlargerException(ErrorKind.Usage, $"'{id}' cannot be an id: give one with --id, made of lower-case words and digits joined by hyphens.");

@@ -64,6 +64,11 @@ internal sealed class ModelProbe : IDisposable
             throw new EnlargerException(ErrorKind.Usage, $"{_file} enlarges {_scale} times, not {expected}: use --scale {_scale}.");
         }
 
+        if (_scale != 1 && _scale % 2 != 0)
+        {
+            throw Refusal($"enlarges {_scale} times, which no filter can use: Upscale takes generators that enlarge 2, 4, 6 or 8 times, and one that restores keeps the size");
+        }
+
         FindWhite();
         int? radius = FindRadius();
 

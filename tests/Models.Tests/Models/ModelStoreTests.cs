@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Enlarger.Json;
 using Enlarger.Models;
+using Enlarger.Models.Builder.Adding;
 using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Models;
@@ -116,6 +117,22 @@ public sealed class ModelStoreTests
     }
 
     [Test]
+    public void A_description_made_by_hand_does_nothing_to_a_terminal()
+    {
+        ModelStore store = Store(null);
+        string good = StrictJson.Write(Describe("mine", isAutomatic: false) with { Source = null });
+        Directory.CreateDirectory(_folder.File("added"));
+        File.WriteAllText(_folder.File("added/mine.json"), good.Replace("\"name\": \"", "\"name\": \"\\u001b[2J", StringComparison.Ordinal));
+        File.WriteAllText(_folder.File("added/other.json"), good.Replace("\"name\"", "\"\\u001b[2J\"", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows()) File.WriteAllText(_folder.File("added/\u001b[2J.json"), good);
+
+        Assert.That(store.Generators, Is.Empty);
+        Assert.That(store.Unusable, Has.Count.GreaterThanOrEqualTo(2));
+        foreach (UnusableGenerator unusable in store.Unusable) Assert.That((unusable.Id + unusable.Problem).Any(char.IsControl), Is.False, unusable.Problem);
+        Assert.That(store.Unusable.Single(unusable => unusable.Id == "mine").Problem, Does.Contain("'name'").And.Contains("control characters"));
+    }
+
+    [Test]
     public void An_added_generator_cannot_take_the_place_of_one_of_the_catalogue()
     {
         GeneratorDescription original = Describe("some", isAutomatic: true);
@@ -123,6 +140,37 @@ public sealed class ModelStoreTests
         Add(original with { Name = "Impostor", Source = null });
         Assert.That(store.Find("some"), Is.EqualTo(original));
         Assert.That(store.Unusable.Single().Id, Is.EqualTo("some"));
+    }
+
+    [TestCase("store/added", TestName = "A_folder_of_added_generators_that_is_a_file_is_reported_and_the_others_are_used")]
+    [TestCase("store", TestName = "A_store_that_is_a_file_is_reported_and_nothing_is_installed")]
+    public void A_folder_that_is_a_file_is_reported(string file)
+    {
+        if (file != "store") Directory.CreateDirectory(_folder.File("store"));
+        File.WriteAllText(_folder.File(file), "");
+        ReportsFolder(new ModelStore(_folder.File("store"), Catalog()), "is a file");
+    }
+
+    [Test]
+    public void A_store_whose_name_is_too_long_is_reported() => ReportsFolder(new ModelStore(_folder.File(new string('x', 300)), Catalog()), "too long");
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "A link needs rights there that tests have not.")]
+    public void A_folder_that_cannot_be_entered_is_reported()
+    {
+        // A link that leads to itself cannot be read by anybody, not even by the administrator that tests run as in a container.
+        File.CreateSymbolicLink(_folder.File("added"), _folder.File("added"));
+        ReportsFolder(new ModelStore(_folder.Path, Catalog()), "cannot be read (");
+    }
+
+    [Test]
+    public void A_folder_in_the_place_of_a_generator_is_no_generator()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: false);
+        Directory.CreateDirectory(_folder.File("some.onnx"));
+        ModelStore store = Store(null, generator);
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Missing));
+        Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "is not installed");
     }
 
     [Test]
@@ -158,6 +206,20 @@ public sealed class ModelStoreTests
         ModelStore store = new(_folder.Path, GeneratorCatalog.Load());
         Assert.That(store.Check(generator), Is.EqualTo(ModelState.Damaged));
         Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "damaged", "enlarger models restore realesr-general-x4");
+    }
+
+    private static GeneratorCatalog Catalog() => new() { Generators = [Describe("some", isAutomatic: true)] };
+
+    /// <summary>Checks that a store whose folder cannot be read says so wherever it matters, and still knows the catalogue.</summary>
+    private static void ReportsFolder(ModelStore store, string words)
+    {
+        string[] sentence = [$"{store.AddedFolder} cannot be read", words, ModelStore.FolderVariable];
+        Assert.That(store.Generators.Select(generator => generator.Id), Is.EqualTo(new[] { "some" }));
+        Assert.That(store.Check(store.Find("some")), Is.EqualTo(ModelState.Missing));
+        Assert.That(store.Unusable, Has.Count.EqualTo(1));
+        foreach (string word in sentence) Assert.That(store.Unusable[0].Problem, Does.Contain(word));
+        Fails.With(ErrorKind.Model, () => store.Find("mine"), sentence);
+        Fails.With(ErrorKind.Model, () => new ModelAdder(store).Remove("mine"), sentence);
     }
 
     private static GeneratorDescription Describe(string id, bool isAutomatic)

@@ -8,6 +8,10 @@ internal static class FakeNpm
         ? Write(folder, $"@copy /y \"{archive}\" delivered.tgz >nul")
         : Write(folder, $"cp '{archive}' delivered.tgz");
 
+    /// <summary>Makes a file, which tells that it ran, and fails.</summary>
+    public static string Marking(TestFolder folder, string marker) =>
+        Write(folder, OperatingSystem.IsWindows() ? $"@echo.> \"{marker}\"\r\n@exit /b 1" : $": > '{marker}'\nexit 1");
+
     /// <summary>Fails and writes a line about it.</summary>
     public static string Failing(TestFolder folder, string line) =>
         Write(folder, OperatingSystem.IsWindows() ? $"@echo {line} 1>&2\r\n@exit /b 1" : $"echo '{line}' >&2\nexit 1");

@@ -107,6 +107,18 @@ public sealed class ModelAdderTests
         Assert.That(_store.Generators, Has.Count.EqualTo(3));
     }
 
+    [TestCase(3)]
+    [TestCase(5)]
+    [TestCase(7)]
+    public void A_scale_that_no_filter_can_use_is_refused(int scale) =>
+        Refuses(TinyModels.Nearest(scale), $"enlarges {scale} times, which no filter can use", "2, 4, 6 or 8 times");
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(6)]
+    [TestCase(8)]
+    public void A_scale_that_a_filter_can_use_is_added(int scale) => Assert.That(Add(TinyModels.Nearest(scale)).Scale, Is.EqualTo(scale));
+
     [Test]
     public void A_file_that_reaches_for_another_file_is_refused()
     {
@@ -256,6 +268,66 @@ public sealed class ModelAdderTests
         Assert.That(Add(TinyModels.Nearest(4).Save(file), new AddOptions { Replace = true }).Scale, Is.EqualTo(4));
         Assert.That(_store.Find("mine").Scale, Is.EqualTo(4));
         Assert.That(_store.Check(_store.Find("mine")), Is.EqualTo(ModelState.Present));
+    }
+
+    [Test]
+    public void A_replacement_that_was_cut_short_is_damaged_and_can_be_made_good()
+    {
+        GeneratorDescription old = Add(TinyModels.Nearest(2).Save(_folder.File("mine.onnx")));
+        string file = TinyModels.Bilinear(4).Save(_folder.File("mine.onnx"));
+
+        // What a machine that stops between the two renamings leaves behind.
+        File.Copy(file, _store.PathOf(old), overwrite: true);
+
+        Assert.That(_store.Check(_store.Find("mine")), Is.EqualTo(ModelState.Damaged));
+        Fails.With(ErrorKind.Model, () => _store.Require(old, CancellationToken.None), "damaged", "--id mine --replace");
+        GeneratorDescription added = Add(file, new AddOptions { Replace = true });
+        Assert.That(_store.Require(added, CancellationToken.None), Is.EqualTo(_store.PathOf(added)));
+    }
+
+    [Test]
+    public void A_replacement_whose_description_cannot_be_written_leaves_the_file_as_it_was()
+    {
+        GeneratorDescription added = Add(TinyModels.Nearest(2).Save(_folder.File("mine.onnx")));
+        byte[] before = File.ReadAllBytes(_store.PathOf(added));
+        File.Delete(_folder.File("store/added/mine.json"));
+        Directory.CreateDirectory(_folder.File("store/added/mine.json"));
+        string file = TinyModels.Bilinear(4).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Model, () => Add(file, new AddOptions { Replace = true }), "mine.json", "cannot be written");
+        Assert.That(File.ReadAllBytes(_store.PathOf(added)), Is.EqualTo(before));
+    }
+
+    [TestCase("auto")]
+    [TestCase("lanczos")]
+    [TestCase("con")]
+    [TestCase("nul")]
+    [TestCase("com9")]
+    [TestCase("lpt1")]
+    public void An_id_that_means_something_else_is_refused(string id)
+    {
+        string file = TinyModels.Nearest(2).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Id = id }), $"'{id}' is a reserved name", "--id");
+        Fails.With(ErrorKind.Usage, () => Add(_folder.File($"{id.ToUpperInvariant()}.onnx")), $"'{id}' is a reserved name", "--id");
+        Assert.That(Add(file, new AddOptions { Id = $"{id}-2" }).Id, Is.EqualTo($"{id}-2"));
+    }
+
+    [TestCase("\u001b[2J")]
+    [TestCase("two\nlines")]
+    [TestCase("bell\u0007")]
+    [TestCase("a\u009bb")]
+    public void A_name_or_licence_with_control_characters_is_refused(string text)
+    {
+        string file = TinyModels.Nearest(2).Save(_folder.File("mine.onnx"));
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Name = text }), "The name holds control characters", "--name");
+        Fails.With(ErrorKind.Usage, () => Add(file, new AddOptions { Licence = text }), "The licence holds control characters", "--licence");
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "mine.onnx" }));
+    }
+
+    [Test]
+    public void A_file_whose_name_holds_control_characters_is_given_another_name()
+    {
+        string file = _folder.File("es\u001bcape.onnx");
+        Fails.With(ErrorKind.Usage, () => Add(file), "The name holds control characters", "--name");
     }
 
     [Test]

