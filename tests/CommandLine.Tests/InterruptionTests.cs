@@ -40,13 +40,27 @@ public sealed class InterruptionTests
     [TestCase("webp")]
     public void A_disk_that_is_full_is_exit_code_6_without_a_trace(string format)
     {
+        string picture = Raster.Sample(300, 300, "rgb8").Save(_folder["a.png"]), disk = _folder["disk"];
+        using Process process = RealProgram.OnSmallDisk(disk, "upscale", picture, "--model", "lanczos", "--format", format, "--quiet", "-o", disk);
+        (int exitCode, string error) = RealProgram.End(process);
+        if (exitCode == RealProgram.NoSmallDisk) Assert.Ignore("No disk can be made here: " + error);
+        Assert.That(exitCode, Is.EqualTo(6), error);
+        Assert.That(error, Does.StartWith("enlarger: ").And.Contain("a-upscaled-4x").And.EndWith("could not be written: No space left on device.\n"));
+        Assert.That(process.StandardOutput.ReadToEnd(), Is.Empty, "Files are left.");
+    }
+
+    [TestCase("png")]
+    [TestCase("tiff")]
+    [TestCase("jpg")]
+    [TestCase("webp")]
+    public void A_file_that_may_not_grow_is_exit_code_6_without_a_trace(string format)
+    {
         string picture = Raster.Sample(300, 300, "rgb8").Save(_folder["a.png"]);
-        // A file size limit stands for the full disk: both make the write fail.
         using Process process = RealProgram.Shell(
             "trap '' XFSZ; ulimit -f 20; export DOTNET_EnableWriteXorExecute=0; exec \"$0\" \"$@\"", "upscale", picture, "--model", "lanczos", "--format", format, "--quiet");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(6), error);
-        Assert.That(error, Does.StartWith("enlarger: ").And.Contain("could not be written: ").And.Contain("a-upscaled-4x"));
+        Assert.That(error, Does.StartWith("enlarger: ").And.Contain("could not be written: File too large.").And.Contain("a-upscaled-4x"));
         Assert.That(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
         Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
