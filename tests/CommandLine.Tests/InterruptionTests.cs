@@ -66,6 +66,25 @@ public sealed class InterruptionTests
     }
 
     [Test]
+    public void A_pipe_s_name_in_place_of_a_file_s_is_refused_without_waiting_for_its_other_end()
+    {
+        string pipe = _folder["pipe.png"], picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
+        using (Process make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
+        foreach ((int expected, string[] arguments) in new[] { (3, new[] { "upscale", pipe }), (3, ["compare", picture, pipe]), (6, ["upscale", picture, "--model", "lanczos", "-o", pipe, "--overwrite"]) })
+        {
+            using Process process = RealProgram.Start(arguments);
+            (int exitCode, string error) = RealProgram.End(process);
+            Assert.That(exitCode, Is.EqualTo(expected), error);
+            Assert.That(error, Does.Contain("pipe.png"));
+        }
+
+        using Process substitution = RealProgram.Shell("exec \"$0\" \"$@\" <(:)", "upscale");
+        (int code, string sentence) = RealProgram.End(substitution);
+        Assert.That(code, Is.EqualTo(3), sentence);
+        Assert.That(sentence, Does.Contain("no file but a stream"));
+    }
+
+    [Test]
     public void A_name_that_begins_with_a_dash_follows_two_dashes()
     {
         Raster.Sample(4, 4, "rgb8").Save(_folder["-a.png"]);

@@ -22,7 +22,8 @@ internal sealed class TemporaryFile : IDisposable
         _overwrite = overwrite;
         if (Directory.Exists(_target)) throw Wrong($"'{target}' is a folder, so no file of that name can be written.");
         if (File.Exists(_target) && !overwrite) throw AlreadyThere(target);
-        if (System.IO.Path.Exists(_target) && !IsRegular(_target)) throw Wrong($"'{target}' is a device or a pipe, and pictures are written to files only.");
+        // A rename would replace a device or a pipe by a file.
+        if (FileKind.IsStream(_target)) throw Wrong($"'{target}' is a device or a pipe, and pictures are written to files only.");
 
         Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".enlarger-{Guid.NewGuid():N}.part");
         try
@@ -44,6 +45,20 @@ internal sealed class TemporaryFile : IDisposable
     public static void DeleteAll()
     {
         foreach (string path in Open.Keys) Delete(path);
+    }
+
+    /// <summary>Fills the file with a copy of another.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed.</exception>
+    public void Fill(string source)
+    {
+        try
+        {
+            File.Copy(source, Path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
     }
 
     /// <summary>Flushes the file to the disk and gives it the target's name.</summary>
@@ -89,23 +104,6 @@ internal sealed class TemporaryFile : IDisposable
         Wrong($"'{target}' exists already: choose another name with --output, or replace it with --overwrite.");
 
     private static EnlargerException Wrong(string sentence, Exception? inner = null) => new(ErrorKind.Output, sentence, inner);
-
-    // A rename would replace a device or a pipe by a file.
-    private static bool IsRegular(string path)
-    {
-        if (path.StartsWith("/dev/", StringComparison.Ordinal)) return false;
-        try
-        {
-            // Reading and writing, because a pipe opened for reading alone waits for its writer.
-            using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return file.CanSeek;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A write-protected file may still be replaced: that is its folder's decision.
-            return true;
-        }
-    }
 
     private static void Delete(string path)
     {

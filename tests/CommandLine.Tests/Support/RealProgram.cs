@@ -19,11 +19,11 @@ internal static class RealProgram
     /// <summary>Runs a line of the shell in which "$0" is the program, for redirections that .NET has no words for.</summary>
     public static Process Shell(string line, params string[] arguments) => Start("/bin/bash", ["-c", line, Path, .. arguments]);
 
-    /// <summary>Runs with a disk of 64 kB, seen by nobody else, at that folder; its files are listed on standard output afterwards.</summary>
+    /// <summary>Runs with a disk of 32 kB, seen by nobody else, at that folder; its files are listed on standard output afterwards.</summary>
     public static Process OnSmallDisk(string folder, params string[] arguments)
     {
         Directory.CreateDirectory(folder);
-        string line = $"mount -t tmpfs -o size=64k tmpfs '{folder}' || exit {NoSmallDisk}; \"$0\" \"$@\" > /dev/null; code=$?; ls -A '{folder}'; exit $code";
+        string line = $"mount -t tmpfs -o size=32k tmpfs '{folder}' || exit {NoSmallDisk}; \"$0\" \"$@\" > /dev/null; code=$?; ls -A '{folder}'; exit $code";
         return Start("/bin/bash", ["-c", $"unshare -rm true || exit {NoSmallDisk}; exec unshare -rm bash -c \"$LINE\" \"$0\" \"$@\"", Path, .. arguments], ("LINE", line));
     }
 
