@@ -5,6 +5,7 @@ internal enum BandFormat
 {
     UInt8 = 0,
     UInt16 = 2,
+    Int16 = 3,
     Float = 6,
     Double = 8,
 }
