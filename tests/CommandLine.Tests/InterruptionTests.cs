@@ -94,6 +94,41 @@ public sealed class InterruptionTests
         Assert.That(_folder.Files, Is.EqualTo(new[] { "-a-upscaled-4x.png", "-a.png" }));
     }
 
+    [TestCase("upscale a.png --model lanczos", 3)]
+    [TestCase("upscale '{0}' --model lanczos -o b.png", 6)]
+    [TestCase("upscale '{0}' --model lanczos -o b/", 6)]
+    [TestCase("demo", 6)]
+    public void A_current_folder_that_is_gone_is_a_sentence(string arguments, int expected)
+    {
+        string words = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]));
+        using Process process = RealProgram.Shell($"mkdir '{_folder["gone"]}' && cd '{_folder["gone"]}' && rmdir '{_folder["gone"]}' && exec \"$0\" {words}");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(expected), error);
+        Assert.That(error, Does.Not.Contain("bug"));
+    }
+
+    [Test]
+    public void The_first_error_wins_over_a_standard_output_that_takes_nothing()
+    {
+        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "upscale", _folder["absent.png"], "--json");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(3), error);
+        Assert.That(error, Does.Contain("There is no file"));
+    }
+
+    [TestCase("--help")]
+    [TestCase("--version")]
+    [TestCase("compare '{0}' '{0}'")]
+    public void A_broken_store_stops_nothing_that_needs_none(string arguments)
+    {
+        string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
+        string words = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, picture);
+        using Process process = RealProgram.Shell($"ENLARGER_MODELS='{picture}' \"$0\" {words}");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(error, Is.Empty);
+    }
+
     [TestCase("filters")]
     [TestCase("--help")]
     public void Standard_output_that_takes_nothing_is_exit_code_6(string argument)

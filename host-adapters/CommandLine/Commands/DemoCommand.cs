@@ -26,7 +26,7 @@ internal sealed class DemoCommand : Command
 
     private void Run(ParseResult parsed)
     {
-        string folder = parsed.GetValue(_output) ?? "";
+        string folder = FileArgument.Read(parsed, _output) ?? "";
         string original = Path.Combine(folder, $"{Sample}.png");
         string plain = Path.Combine(folder, $"{Sample}-lanczos-4x.png");
         string enlarged = Path.Combine(folder, $"{Sample}-upscaled-4x.png");
