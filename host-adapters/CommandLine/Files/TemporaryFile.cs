@@ -25,7 +25,8 @@ internal sealed class TemporaryFile : IDisposable
         try
         {
             _name = System.IO.Path.GetFullPath(target);
-            _target = new FileInfo(_name).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? _name;
+            var file = new FileInfo(_name);
+            _target = file.LinkTarget is null ? _name : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             DemandReplaceable();
             Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".enlarger-{Guid.NewGuid():N}.part");
             Open[Path] = true;
@@ -100,9 +101,9 @@ internal sealed class TemporaryFile : IDisposable
     // All that can be known before the work begins, and would be a pity to learn after it.
     private void DemandReplaceable()
     {
-        if (Directory.Exists(_target)) throw Wrong($"'{_name}' is a folder, so no file of that name can be written.");
+        if (Directory.Exists(_name)) throw Wrong($"'{_name}' is a folder, so no file of that name can be written.");
         // A rename would replace a device or a pipe by a file.
-        if (FileKind.IsStream(_target)) throw Wrong($"'{_name}' is a device or a pipe, and pictures are written to files only.");
+        if (FileKind.IsStream(_name)) throw Wrong($"'{_name}' is a device or a pipe, and pictures are written to files only.");
         try
         {
             _ = File.GetAttributes(_target);
