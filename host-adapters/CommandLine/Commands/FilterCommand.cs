@@ -21,7 +21,7 @@ internal sealed class FilterCommand : Command
         HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
         Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
             "deeper pictures are brought to the most that the format keeps. " +
-            "Profile, resolution and XMP go along into each, EXIF into all but TIFF. [default: by the name of the output, else that of the picture]",
+            "Profile and XMP go along into each, EXIF into all but TIFF, the resolution into all but WebP. [default: by the name of the output, else that of the picture]",
     };
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output if it exists." };
