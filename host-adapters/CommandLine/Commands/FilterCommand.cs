@@ -41,18 +41,12 @@ internal sealed class FilterCommand : Command
         SetAction(Run);
     }
 
-    private int Run(ParseResult parsed)
+    private void Run(ParseResult parsed)
     {
         IProgressView view = parsed.GetValue(_json) ? new JsonProgress(_context.Terminal)
             : parsed.GetValue(_quiet) ? new NoProgress(_context.Terminal)
             : _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal)
             : new LineProgress(_context.Terminal);
-        Run(parsed, view);
-        return ExitCode.Done;
-    }
-
-    private void Run(ParseResult parsed, IProgressView view)
-    {
         var clock = Stopwatch.StartNew();
         FilterSettings settings = _filterOptions.Read(parsed);
         PictureFormat? format = parsed.GetValue(_format) is { } id ? PictureFormat.Named(id) : null;

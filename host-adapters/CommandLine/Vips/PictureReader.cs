@@ -153,12 +153,6 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 
                 break;
         }
-
-        if (LibVips.vips_image_get_format(image) == BandFormat.Double)
-        {
-            using VipsOperation cast = With("cast", image).Set("format", "float");
-            Replace(ref image, cast.RunForImage());
-        }
     }
 
     private static VipsOperation With(string operation, GObject image) => new VipsOperation(operation).Set("in", image);

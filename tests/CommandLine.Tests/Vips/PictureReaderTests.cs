@@ -83,7 +83,7 @@ public sealed class PictureReaderTests
     }
 
     [Test]
-    public void Samples_of_64_bits_are_called_unsupported_or_read_as_float()
+    public void Samples_of_64_bits_are_not_called_damage_alone()
     {
         byte[] pixels = [.. BitConverter.GetBytes(0.25), .. BitConverter.GetBytes(0.75)];
         Assert.That(() => Raster.Read(_folder.Write("double.tif", FileBytes.Tiff(1, 64, 3, 1, pixels))), FailsToRead("of a kind that Enlarger does not read"));

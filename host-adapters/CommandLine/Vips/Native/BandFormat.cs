@@ -7,5 +7,4 @@ internal enum BandFormat
     UInt16 = 2,
     Int16 = 3,
     Float = 6,
-    Double = 8,
 }
