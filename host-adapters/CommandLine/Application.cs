@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enlarger.CommandLine.Commands;
 using Enlarger.CommandLine.Commands.Models;
+using Enlarger.CommandLine.Progress;
 using Enlarger.Filters;
 
 namespace Enlarger.CommandLine;
@@ -22,29 +23,15 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
     {
         try
         {
-            var context = new CommandContext(open(terminal), terminal, cancellation);
-            return Run(NewRoot(context), SwitchSyntax.Normalise(arguments, context.Workshop.Filters));
-        }
-        catch (EnlargerException exception)
-        {
-            Complain(exception.Message);
-            if (WantsDetails && exception.InnerException is { } inner) terminal.Say(inner.ToString());
-            return ExitCode.Of(exception);
-        }
-        catch (OperationCanceledException exception)
-        {
-            Complain("Cancelled; no file was written.");
-            return ExitCode.Of(exception);
-        }
-        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
-        {
-            string reason = exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.');
-            Complain($"A native library of Enlarger is missing or does not load on this machine ({reason}): build or install Enlarger again.");
-            return ExitCode.Of(exception);
+            using Workshop workshop = open(terminal);
+            return Run(NewRoot(new CommandContext(workshop, terminal, cancellation)), SwitchSyntax.Normalise(arguments, workshop.Filters));
         }
         catch (Exception exception)
         {
-            Complain($"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}");
+            string sentence = Sentence(exception);
+            terminal.Say($"enlarger: {sentence}");
+            if (WantsDetails && exception is EnlargerException { InnerException: { } inner }) terminal.Say(inner.ToString());
+            if (WantsEvents(arguments)) PrintEvent(JsonProgress.Error(sentence, ExitCode.Of(exception)));
             return ExitCode.Of(exception);
         }
     }
@@ -71,8 +58,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            Complain($"{Sentence(parsed.Errors)} See '{CommandPath(parsed.CommandResult)} --help'.");
-            return ExitCode.Usage;
+            throw new EnlargerException(ErrorKind.Usage, $"{Sentence(parsed.Errors)} See '{CommandPath(parsed.CommandResult)} --help'.");
         }
 
         // Help and version are the parser's to print; what commands print does not pass here.
@@ -92,5 +78,28 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
     private static string CommandPath(SymbolResult? result) =>
         result is CommandResult command && command.Parent is not null ? $"{CommandPath(command.Parent)} {command.Command.Name}" : "enlarger";
 
-    private void Complain(string sentence) => terminal.Say($"enlarger: {sentence}");
+    private static string Sentence(Exception exception) => exception switch
+    {
+        EnlargerException => exception.Message,
+        OperationCanceledException => "Cancelled; no file was written.",
+        _ when exception.GetBaseException() is (DllNotFoundException or BadImageFormatException or EntryPointNotFoundException) and var native =>
+            $"A native library of Enlarger is missing or does not load on this machine ({native.Message.Split(". ")[0].TrimEnd('.')}): build or install Enlarger again.",
+        _ => $"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}",
+    };
+
+    // Words that the parser refuses may ask for events too; the pixel pipe has none, and promises pixels or nothing.
+    private static bool WantsEvents(IReadOnlyList<string> arguments) =>
+        arguments is not ["pipe", ..] && arguments.TakeWhile(word => word != "--").Any(word => word is "--json" or "--json=true" or "--json:true");
+
+    private void PrintEvent(string line)
+    {
+        try
+        {
+            terminal.Print(line);
+        }
+        catch (EnlargerException)
+        {
+            // Nobody takes it, and what went wrong first is what counts.
+        }
+    }
 }

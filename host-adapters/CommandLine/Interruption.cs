@@ -34,6 +34,13 @@ internal sealed class Interruption : IDisposable
             Environment.Exit(ExitCode.Cancelled);
         }
 
-        _cancellation.Cancel();
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command has ended while the signal came in.
+        }
     }
 }

@@ -8,7 +8,8 @@ namespace Enlarger.CommandLine;
 /// <param name="Filters">The filters.</param>
 /// <param name="Models">The store of generators.</param>
 /// <param name="Builder">Restores generators and the sample picture.</param>
-internal sealed record Workshop(IReadOnlyList<IFilter> Filters, ModelStore Models, ModelBuilder Builder)
+/// <param name="Engine">What the filters belong to and is given up with them, if anything.</param>
+internal sealed record Workshop(IReadOnlyList<IFilter> Filters, ModelStore Models, ModelBuilder Builder, Engine? Engine = null) : IDisposable
 {
     /// <summary>The workshop of the process: every filter, over the user's store.</summary>
     /// <param name="terminal">Told what takes time.</param>
@@ -16,6 +17,10 @@ internal sealed record Workshop(IReadOnlyList<IFilter> Filters, ModelStore Model
     {
         var builder = new ModelBuilder(new TerminalNotes(terminal));
         var models = new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), builder);
-        return new Workshop(new Engine(models).Filters, models, builder);
+        var engine = new Engine(models);
+        return new Workshop(engine.Filters, models, builder, engine);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Engine?.Dispose();
 }

@@ -21,6 +21,9 @@ public interface IFilter
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the result would be too large to address.</exception>
     PixelSize ResultSize(PixelSize source, FilterSettings settings);
 
+    /// <summary>What a file name gets to tell the result from its source: upscaled-4x.</summary>
+    string ResultSuffix(FilterSettings settings);
+
     /// <summary>
     /// Reads the source, delivers the whole result to the sink and returns, or throws. Source, sink and progress are called on
     /// this thread only.

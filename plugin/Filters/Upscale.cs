@@ -67,6 +67,9 @@ internal sealed class Upscale : IFilter
     }
 
     /// <inheritdoc/>
+    public string ResultSuffix(FilterSettings settings) => $"upscaled-{Scale(settings)}x";
+
+    /// <inheritdoc/>
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
         int scale = Scale(settings);

@@ -26,7 +26,7 @@ internal sealed class DemoCommand : Command
 
     private void Run(ParseResult parsed)
     {
-        string folder = parsed.GetValue(_output) ?? "";
+        string folder = FileArgument.Read(parsed, _output) ?? "";
         string original = Path.Combine(folder, $"{Sample}.png");
         string plain = Path.Combine(folder, $"{Sample}-lanczos-4x.png");
         string enlarged = Path.Combine(folder, $"{Sample}-upscaled-4x.png");
@@ -34,9 +34,8 @@ internal sealed class DemoCommand : Command
         string[] all = [original, plain, enlarged, beside];
 
         string sample = _context.Workshop.Builder.RestoreSample(_context.Workshop.Models, Sample, _context.Cancellation);
-        bool again = File.Exists(original) && File.ReadAllBytes(original).AsSpan().SequenceEqual(File.ReadAllBytes(sample));
         // The sample itself beside them tells that these files are of an earlier demonstration; all others are the user's.
-        if (!again && Array.Find(all, Path.Exists) is { } taken)
+        if (!IsSame(original, sample) && Array.Find(all, Path.Exists) is { } taken)
         {
             throw new EnlargerException(ErrorKind.Output, $"'{taken}' exists already and is not from an earlier demonstration: choose another folder with --output.");
         }
@@ -92,10 +91,23 @@ internal sealed class DemoCommand : Command
         writer.Commit(_context.Cancellation);
     }
 
+    private static bool IsSame(string path, string sample)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(sample));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be read is not ours to replace.
+            return false;
+        }
+    }
+
     private static void Copy(string from, string to)
     {
         using var file = new TemporaryFile(to, overwrite: true);
-        File.Copy(from, file.Path, overwrite: true);
+        file.Fill(from);
         file.Commit();
     }
 

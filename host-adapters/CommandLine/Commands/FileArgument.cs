@@ -22,4 +22,10 @@ internal static class FileArgument
 
         return name;
     }
+
+    /// <summary>The file or folder given for an option, or null.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: it is empty.</exception>
+    public static string? Read(ParseResult parsed, Option<string> option) => parsed.GetValue(option) is not "" and var name
+        ? name
+        : throw new EnlargerException(ErrorKind.Usage, $"{option.Name} is empty: name a place or leave it out.");
 }

@@ -15,17 +15,13 @@ internal sealed class FilterCommand : Command
     private readonly IFilter _filter;
     private readonly FilterOptions _filterOptions;
     private readonly Argument<string> _input = new("IN") { Description = "The picture: PNG, JPEG, WebP or TIFF." };
-    private readonly Option<string> _output = new("--output", "-o")
-    {
-        HelpName = "FILE|FOLDER",
-        Description = "Where to write. [default: NAME-upscaled-4x.EXT beside the picture]",
-    };
-
+    private readonly Option<string> _output = new("--output", "-o") { HelpName = "FILE|FOLDER" };
     private readonly Option<string> _format = new("--format")
     {
         HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
         Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
-            "deeper pictures are brought to the most that the format keeps. [default: by the name of the output, else that of the picture]",
+            "deeper pictures are brought to the most that the format keeps. " +
+            "Profile and XMP go along into each, EXIF into all but TIFF, the resolution into all but WebP. [default: by the name of the output, else that of the picture]",
     };
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output if it exists." };
@@ -40,45 +36,30 @@ internal sealed class FilterCommand : Command
         _filter = filter;
         Add(_input);
         _filterOptions = new FilterOptions(filter, this);
+        _output.Description = $"Where to write. [default: NAME-{filter.ResultSuffix(new FilterSettings(filter.Parameters))}.EXT beside the picture]";
         foreach (Option option in new Option[] { _output, _format, _overwrite, _quiet, _json }) Add(option);
         SetAction(Run);
     }
 
-    private int Run(ParseResult parsed)
+    private void Run(ParseResult parsed)
     {
         IProgressView view = parsed.GetValue(_json) ? new JsonProgress(_context.Terminal)
             : parsed.GetValue(_quiet) ? new NoProgress(_context.Terminal)
             : _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal)
             : new LineProgress(_context.Terminal);
-        try
-        {
-            Run(parsed, view);
-            return ExitCode.Done;
-        }
-        catch (Exception exception)
-        {
-            view.Failed(exception);
-            throw;
-        }
-    }
-
-    private void Run(ParseResult parsed, IProgressView view)
-    {
         var clock = Stopwatch.StartNew();
         FilterSettings settings = _filterOptions.Read(parsed);
         PictureFormat? format = parsed.GetValue(_format) is { } id ? PictureFormat.Named(id) : null;
         string input = FileArgument.Read(parsed, _input);
+        string? wanted = FileArgument.Read(parsed, _output);
 
         using PictureReader reader = PictureReader.Open(input);
         PixelSize size = _filter.ResultSize(reader.Size, settings);
-        OutputFile output = OutputFile.For(input, reader.FileFormat, parsed.GetValue(_output), format, $"-upscaled-{size.Width / reader.Size.Width}x");
-        using (var writer = new PictureWriter(output.Path, output.Format, size, output.Format.Store(reader.Format), parsed.GetValue(_overwrite), reader))
-        {
-            view.Start(input, reader.Size, output.Path, size);
-            view.During(progress => _filter.Run(reader, writer, settings, progress, _context.Cancellation));
-            writer.Commit(_context.Cancellation);
-        }
-
-        view.Done(output.Path, size, new FileInfo(output.Path).Length, clock.Elapsed);
+        OutputFile output = OutputFile.For(input, reader.FileFormat, wanted, format, $"-{_filter.ResultSuffix(settings)}");
+        using var writer = new PictureWriter(output.Path, output.Format, size, output.Format.Store(reader.Format), parsed.GetValue(_overwrite), reader);
+        view.Start(input, reader.Size, output.Path, size);
+        view.During(progress => _filter.Run(reader, writer, settings, progress, _context.Cancellation));
+        long bytes = writer.Commit(_context.Cancellation);
+        view.Done(output.Path, size, bytes, clock.Elapsed);
     }
 }

@@ -52,10 +52,22 @@ internal sealed record OutputFile(string Path, PictureFormat Format)
         return string.Equals(Resolve(a), Resolve(b), comparison);
     }
 
+    private static string Full(string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (FileNotFoundException exception)
+        {
+            throw new EnlargerException(ErrorKind.Output, $"'{path}' cannot be found: the current folder is gone.", exception);
+        }
+    }
+
     // The path without links in it, as far as it exists.
     private static string Resolve(string path)
     {
-        string full = System.IO.Path.GetFullPath(path);
+        string full = Full(path);
         string? folder = System.IO.Path.GetDirectoryName(full);
         if (folder is null) return full;
 

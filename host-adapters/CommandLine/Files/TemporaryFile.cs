@@ -4,13 +4,15 @@ namespace Enlarger.CommandLine.Files;
 
 /// <summary>
 /// A file that is written beside its target and takes its name only when it is whole. Until then, and for ever when something goes
-/// wrong, the target stays as it was.
+/// wrong, the target stays as it was. A link is followed, and a file that is replaced hands its permissions on.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Open = new();
+    private readonly string _name;
     private readonly string _target;
     private readonly bool _overwrite;
+    private UnixFileMode? _mode;
 
     /// <summary>Creates an empty file in the target's folder.</summary>
     /// <param name="target">The file to be.</param>
@@ -18,21 +20,23 @@ internal sealed class TemporaryFile : IDisposable
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: no file can be made there, or one is there already.</exception>
     public TemporaryFile(string target, bool overwrite)
     {
-        _target = System.IO.Path.GetFullPath(target);
         _overwrite = overwrite;
-        if (Directory.Exists(_target)) throw Wrong($"'{target}' is a folder, so no file of that name can be written.");
-        if (File.Exists(_target) && !overwrite) throw AlreadyThere(target);
-        if (System.IO.Path.Exists(_target) && !IsRegular(_target)) throw Wrong($"'{target}' is a device or a pipe, and pictures are written to files only.");
-
-        Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".enlarger-{Guid.NewGuid():N}.part");
+        _name = target;
         try
         {
+            _name = System.IO.Path.GetFullPath(target);
+            var file = new FileInfo(_name);
+            _target = file.LinkTarget is null ? _name : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            DemandReplaceable();
+            Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".enlarger-{Guid.NewGuid():N}.part");
             Open[Path] = true;
             File.Open(Path, FileMode.CreateNew).Dispose();
+            // What others may not read when it is done they may not read meanwhile.
+            if (_mode is { } mode) SetMode(mode | UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Open.TryRemove(Path, out _);
+            if (Path is not null) Dispose();
             throw Failed(exception);
         }
     }
@@ -46,19 +50,36 @@ internal sealed class TemporaryFile : IDisposable
         foreach (string path in Open.Keys) Delete(path);
     }
 
-    /// <summary>Flushes the file to the disk and gives it the target's name.</summary>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or a file of that name has appeared meanwhile.</exception>
-    public void Commit()
+    /// <summary>Fills the file with a copy of another.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed.</exception>
+    public void Fill(string source)
     {
         try
         {
-            using (FileStream file = File.Open(Path, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            File.Copy(source, Path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
+    }
+
+    /// <summary>Flushes the file to the disk and gives it the target's name.</summary>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or a file of that name has appeared meanwhile.</exception>
+    public long Commit()
+    {
+        try
+        {
+            long length = Flush();
+            if (_mode is { } mode) SetMode(mode);
             File.Move(Path, _target, _overwrite);
             Open.TryRemove(Path, out _);
+            return length;
         }
         catch (IOException) when (!_overwrite && File.Exists(_target))
         {
-            throw AlreadyThere(_target);
+            throw AlreadyThere();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -75,37 +96,55 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>The error for a target that could not be written.</summary>
     /// <param name="reason">The system's reason.</param>
     /// <param name="inner">The cause.</param>
-    public EnlargerException Failed(string reason, Exception inner) => Wrong($"'{_target}' could not be written: {reason}.", inner);
+    public EnlargerException Failed(string reason, Exception inner) => Wrong($"'{_name}' could not be written: {reason}.", inner);
+
+    // All that can be known before the work begins, and would be a pity to learn after it.
+    private void DemandReplaceable()
+    {
+        if (Directory.Exists(_name)) throw Wrong($"'{_name}' is a folder, so no file of that name can be written.");
+        // A rename would replace a device or a pipe by a file.
+        if (FileKind.IsStream(_name)) throw Wrong($"'{_name}' is a device or a pipe, and pictures are written to files only.");
+        try
+        {
+            _ = File.GetAttributes(_target);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The name is free, and one that the disk can hold.
+            return;
+        }
+
+        if (!_overwrite) throw AlreadyThere();
+        if (!OperatingSystem.IsWindows()) _mode = File.GetUnixFileMode(_target);
+    }
+
+    private long Flush()
+    {
+        using FileStream file = File.Open(Path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+        return file.Length;
+    }
+
+    // Disks that keep no permissions refuse to change them, and need not.
+    private void SetMode(UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(Path) != mode) File.SetUnixFileMode(Path, mode);
+    }
 
     private EnlargerException Failed(Exception exception) => exception switch
     {
         DirectoryNotFoundException => Failed("there is no such folder", exception),
+        PathTooLongException => Failed("its name is too long", exception),
+        FileNotFoundException when Path is null => Failed("the current folder is gone", exception),
         UnauthorizedAccessException or FileNotFoundException => Failed("the folder does not let you write into it", exception),
         // .NET appends the path, which is the temporary one.
         _ => Failed(exception.Message.Split(" : ")[0].TrimEnd('.'), exception),
     };
 
-    private static EnlargerException AlreadyThere(string target) =>
-        Wrong($"'{target}' exists already: choose another name with --output, or replace it with --overwrite.");
+    private EnlargerException AlreadyThere() =>
+        Wrong($"'{_name}' exists already: choose another name with --output, or replace it with --overwrite.");
 
     private static EnlargerException Wrong(string sentence, Exception? inner = null) => new(ErrorKind.Output, sentence, inner);
-
-    // A rename would replace a device or a pipe by a file.
-    private static bool IsRegular(string path)
-    {
-        if (path.StartsWith("/dev/", StringComparison.Ordinal)) return false;
-        try
-        {
-            // Reading and writing, because a pipe opened for reading alone waits for its writer.
-            using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return file.CanSeek;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A write-protected file may still be replaced: that is its folder's decision.
-            return true;
-        }
-    }
 
     private static void Delete(string path)
     {

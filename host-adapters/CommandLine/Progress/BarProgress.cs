@@ -18,22 +18,23 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
         // Lines that do not pass through the console would tear the bar.
         terminal.NoteWriter = console.WriteLine;
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask(_title, maxValue: 1);
-                work(new StepProgress(1000, step => task.Value = step / 1000.0));
-            });
-        terminal.NoteWriter = null;
+        try
+        {
+            console.Progress()
+                .AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context =>
+                {
+                    ProgressTask task = context.AddTask(_title, maxValue: 1);
+                    work(new StepProgress(1000, step => task.Value = step / 1000.0));
+                });
+        }
+        finally
+        {
+            terminal.NoteWriter = null;
+        }
     }
 
     /// <inheritdoc/>
     public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => terminal.Print(Summary.Of(output, size, bytes, duration));
-
-    /// <inheritdoc/>
-    public void Failed(Exception exception)
-    {
-    }
 }

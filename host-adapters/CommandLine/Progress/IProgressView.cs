@@ -13,7 +13,4 @@ internal interface IProgressView
 
     /// <summary>The result is written.</summary>
     void Done(string output, PixelSize size, long bytes, TimeSpan duration);
-
-    /// <summary>It failed; the sentence for people is printed elsewhere.</summary>
-    void Failed(Exception exception);
 }

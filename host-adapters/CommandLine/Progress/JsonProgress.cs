@@ -34,13 +34,9 @@ internal sealed class JsonProgress(Terminal terminal) : IProgressView
         ["seconds"] = Math.Round(duration.TotalSeconds, 3),
     });
 
-    /// <inheritdoc/>
-    public void Failed(Exception exception) => Print(new JObject
-    {
-        ["event"] = "error",
-        ["message"] = exception is OperationCanceledException ? "Cancelled; no file was written." : exception.Message,
-        ["exitCode"] = ExitCode.Of(exception),
-    });
+    /// <summary>The event that ends a run in place of done.</summary>
+    public static string Error(string message, int exitCode) =>
+        new JObject { ["event"] = "error", ["message"] = message, ["exitCode"] = exitCode }.ToString(Formatting.None);
 
     private void Print(JObject line) => terminal.Print(line.ToString(Formatting.None));
 }

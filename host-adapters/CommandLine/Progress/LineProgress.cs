@@ -14,9 +14,4 @@ internal sealed class LineProgress(Terminal terminal) : IProgressView
 
     /// <inheritdoc/>
     public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => terminal.Print(Summary.Of(output, size, bytes, duration));
-
-    /// <inheritdoc/>
-    public void Failed(Exception exception)
-    {
-    }
 }

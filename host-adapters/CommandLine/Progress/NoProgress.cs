@@ -14,17 +14,18 @@ internal sealed class NoProgress(Terminal terminal) : IProgressView
     public void During(Action<IProgress<double>?> work)
     {
         terminal.NoteWriter = _ => { };
-        work(null);
-        terminal.NoteWriter = null;
+        try
+        {
+            work(null);
+        }
+        finally
+        {
+            terminal.NoteWriter = null;
+        }
     }
 
     /// <inheritdoc/>
     public void Done(string output, PixelSize size, long bytes, TimeSpan duration)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Failed(Exception exception)
     {
     }
 }

@@ -4,7 +4,8 @@ using Enlarger.Imaging;
 namespace Enlarger.CommandLine.Streaming;
 
 /// <summary>
-/// A stream as a sink of raw pixels, after a line that says their size and format. A thread of its own writes, so that a host which
+/// A stream as a sink of raw pixels, after a line that says their size and format; a run that is refused before its first
+/// rows writes nothing. A thread of its own writes, so that a host which
 /// does not read cannot keep the filter from being cancelled.
 /// </summary>
 internal sealed class PipeSink : IPixelSink
@@ -16,8 +17,9 @@ internal sealed class PipeSink : IPixelSink
     private readonly Thread _thread;
     private volatile EnlargerException? _failure;
     private long _missing;
+    private bool _begun;
 
-    /// <summary>Begins to write, the header first.</summary>
+    /// <summary>Waits for the first rows, before which the header goes.</summary>
     /// <param name="output">Takes everything.</param>
     /// <param name="size">The size of the result.</param>
     /// <param name="format">Its format.</param>
@@ -29,7 +31,6 @@ internal sealed class PipeSink : IPixelSink
         Size = size;
         Format = format;
         _missing = (long)size.Width * size.Height * format.BytesPerPixel;
-        _queue.Write(Encoding.ASCII.GetBytes($"{size.Width} {size.Height} {format}\n"));
         _thread = new Thread(Drain) { IsBackground = true, Name = "pixel output" };
         _thread.Start();
     }
@@ -48,6 +49,8 @@ internal sealed class PipeSink : IPixelSink
     {
         if (rows.Length > _missing) throw new InvalidOperationException("More rows than the picture has.");
 
+        if (!_begun) _queue.Write(Encoding.ASCII.GetBytes($"{Size.Width} {Size.Height} {Format}\n"));
+        _begun = true;
         _queue.Write(rows);
         _missing -= rows.Length;
     }

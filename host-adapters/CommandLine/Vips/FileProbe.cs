@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Enlarger.CommandLine.Files;
 
 namespace Enlarger.CommandLine.Vips;
 
@@ -10,12 +11,11 @@ internal static class FileProbe
     public static PictureFormat Format(string path)
     {
         if (Directory.Exists(path)) throw Wrong($"'{path}' is a folder: name a picture in it.");
+        if (FileKind.IsStream(path)) throw Wrong($"'{path}' is no file but a stream: save it to a file first.");
 
         try
         {
             using FileStream file = File.OpenRead(path);
-            if (!file.CanSeek) throw Wrong($"'{path}' is no file but a stream: save it to a file first.");
-
             Span<byte> start = stackalloc byte[12];
             int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (length == 0) throw Wrong($"'{path}' is empty.");

@@ -127,7 +127,8 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 
     private static void ToGrayOrRgb(ref GObject image)
     {
-        bool deep = LibVips.vips_image_get_format(image) == BandFormat.UInt16;
+        // CIELab has signed samples of 16 bits.
+        bool deep = LibVips.vips_image_get_format(image) is BandFormat.UInt16 or BandFormat.Int16;
         switch (LibVips.vips_image_get_interpretation(image))
         {
             case Interpretation.Cmyk:
@@ -152,12 +153,6 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 
                 break;
         }
-
-        if (LibVips.vips_image_get_format(image) == BandFormat.Double)
-        {
-            using VipsOperation cast = With("cast", image).Set("format", "float");
-            Replace(ref image, cast.RunForImage());
-        }
     }
 
     private static VipsOperation With(string operation, GObject image) => new VipsOperation(operation).Set("in", image);
@@ -169,7 +164,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     }
 
     private static EnlargerException Damaged(string path, VipsException exception) =>
-        new(ErrorKind.Input, $"'{path}' is damaged or incomplete, so it cannot be read.", exception);
+        new(ErrorKind.Input, $"'{path}' is damaged, incomplete, or of a kind that Enlarger does not read.", exception);
 
     private static EnlargerException Wrong(string path, string what) => new(ErrorKind.Input, $"'{path}' {what}.");
 

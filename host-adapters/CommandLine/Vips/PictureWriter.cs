@@ -90,9 +90,10 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     }
 
     /// <summary>Waits until the file is whole and on the disk, then gives it its name.</summary>
+    /// <returns>The bytes of the file.</returns>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it could not be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled first.</exception>
-    public void Commit(CancellationToken cancellation)
+    public long Commit(CancellationToken cancellation)
     {
         if (_missing > 0) throw new InvalidOperationException("Fewer rows than the picture has.");
 
@@ -100,7 +101,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         while (!_encoder.Join(TimeSpan.FromMilliseconds(20))) cancellation.ThrowIfCancellationRequested();
         if (_failure is not null) throw _failure;
 
-        _file.Commit();
+        return _file.Commit();
     }
 
     /// <inheritdoc/>

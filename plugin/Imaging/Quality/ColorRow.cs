@@ -5,7 +5,10 @@ namespace Enlarger.Imaging.Quality;
 /// <summary>Takes a row of any format apart.</summary>
 internal static class ColorRow
 {
-    /// <summary>Reads red, green and blue, 0..1; alpha is left out.</summary>
+    // The largest half float.
+    private const float Largest = 65504;
+
+    /// <summary>Reads red, green and blue, 0..1; NaN counts as 0, what lies beyond the range of a half as its edge; alpha is left out.</summary>
     /// <param name="row">The row.</param>
     /// <param name="format">Its format.</param>
     /// <param name="color">Takes red, green and blue, as long as the row each.</param>
@@ -23,6 +26,9 @@ internal static class ColorRow
         }
     }
 
+    // As the filters read floats.
+    private static double Finite(float value) => float.IsNaN(value) ? 0 : Math.Clamp(value, -Largest, Largest);
+
     private static void Read(ReadOnlySpan<byte> row, PixelFormat format, int offset, double[] target)
     {
         int step = format.Channels;
@@ -37,11 +43,11 @@ internal static class ColorRow
                 break;
             case SampleType.Half:
                 ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(row);
-                for (int x = 0, i = offset; x < target.Length; x++, i += step) target[x] = (double)halves[i];
+                for (int x = 0, i = offset; x < target.Length; x++, i += step) target[x] = Finite((float)halves[i]);
                 break;
             default:
                 ReadOnlySpan<float> floats = MemoryMarshal.Cast<byte, float>(row);
-                for (int x = 0, i = offset; x < target.Length; x++, i += step) target[x] = floats[i];
+                for (int x = 0, i = offset; x < target.Length; x++, i += step) target[x] = Finite(floats[i]);
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 using Newtonsoft.Json.Linq;
 
@@ -35,11 +37,30 @@ public sealed class CompareCommandTests
         Assert.That((bool)result["equal"]!, Is.True);
     }
 
+    [TestCase(float.NaN, 0f, true)]
+    [TestCase(float.NaN, 1f, false)]
+    [TestCase(float.PositiveInfinity, 65504f, true)]
+    [TestCase(float.PositiveInfinity, float.NegativeInfinity, false)]
+    public void What_is_no_number_counts_as_the_filters_count_it(float a, float b, bool equal)
+    {
+        CommandRun run = CommandRun.Of("compare", Filled("a.tif", a), Filled("b.tif", b), "--json");
+        JObject result = JObject.Parse(run.Output);
+        Assert.That((bool)result["equal"]!, Is.EqualTo(equal), run.Output);
+        Assert.That(result["psnr"]!.Type, Is.EqualTo(equal ? JTokenType.Null : JTokenType.Float));
+        Assert.That(result["ssim"]!.Type, Is.EqualTo(JTokenType.Float));
+    }
+
     [Test]
     public void Pictures_of_different_sizes_are_refused()
     {
         CommandRun run = CommandRun.Of("compare", Raster.Sample(3, 2, "rgb8").Save(_folder["a.png"]), Raster.Sample(2, 3, "rgb8").Save(_folder["b.png"]));
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("3x2 and 2x3"));
+    }
+
+    private string Filled(string name, float value)
+    {
+        float[] samples = [.. Enumerable.Repeat(value, 12 * 12)];
+        return new Raster(new PixelSize(12, 12), PixelFormat.Parse("grayf32"), MemoryMarshal.AsBytes<float>(samples).ToArray()).Save(_folder[name]);
     }
 }

@@ -45,6 +45,19 @@ public sealed class DemoCommandTests
         Assert.That(File.ReadAllBytes(_folder[name]), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
+    [Test]
+    [Platform("Linux")]
+    [CancelAfter(300_000)]
+    public void A_disk_that_is_full_is_exit_code_6_and_a_sentence()
+    {
+        using Process process = RealProgram.OnSmallDisk(_folder["disk"], "demo", "-o", _folder["disk"]);
+        (int exitCode, string error) = RealProgram.End(process);
+        if (exitCode == RealProgram.NoSmallDisk) Assert.Ignore("No disk can be made here: " + error);
+        Assert.That(exitCode, Is.EqualTo(6), error);
+        Assert.That(error, Does.EndWith("could not be written: No space left on device.\n"));
+        Assert.That(process.StandardOutput.ReadToEnd(), Does.Not.Contain(".part"));
+    }
+
     private void Run(int exitCode, string text)
     {
         using Process process = RealProgram.Start("demo", "-o", _folder.Path);

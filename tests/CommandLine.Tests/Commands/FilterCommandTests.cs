@@ -133,6 +133,65 @@ public sealed class FilterCommandTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_replaced_file_keeps_its_permissions_and_the_links_to_it()
+    {
+        string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]), output = _folder.Write("b.png", [1]);
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(output, Private);
+        File.CreateSymbolicLink(_folder["link.png"], "b.png");
+        Assert.That(CommandRun.Of("upscale", picture, "-o", _folder["link.png"]).ExitCode, Is.EqualTo(6));
+        CommandRun run = CommandRun.Of("upscale", picture, "-o", _folder["link.png"], "--overwrite", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That((long)JObject.Parse(run.OutputLines[^1])["bytes"]!, Is.EqualTo(new FileInfo(output).Length));
+        Assert.That(new FileInfo(_folder["link.png"]).LinkTarget, Is.EqualTo("b.png"));
+        Assert.That(File.GetUnixFileMode(output), Is.EqualTo(Private));
+        Assert.That(Raster.Read(output).Size.Width, Is.EqualTo(16));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png", "b.png", "link.png" }));
+    }
+
+    [Test]
+    public void A_name_that_is_too_long_is_refused_before_the_work_begins()
+    {
+        string name = new('n', 240), picture = Raster.Sample(4, 4, "rgb8").Save(_folder[name + ".png"]);
+        CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => Assert.Fail("The work has begun.") }, "upscale", picture);
+        Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
+        Assert.That(run.Error, Does.Contain("too long"));
+        Assert.That(_folder.Files, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void An_empty_output_is_a_sentence()
+    {
+        CommandRun run = CommandRun.Of("upscale", Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]), "-o", "");
+        Assert.That(run, Is.EqualTo(new CommandRun(2, "", "enlarger: --output is empty: name a place or leave it out.\n")));
+    }
+
+    [Test]
+    public void The_filter_names_its_results()
+    {
+        var filter = new NearestNeighbor { Suffix = "repeated" };
+        Assert.That(CommandRun.Of(filter, "upscale", Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]), "--scale", "2").ExitCode, Is.Zero);
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a-repeated-2x.png", "a.png" }));
+        Assert.That(CommandRun.Of(filter, "upscale", "--help").Output, Does.Contain("NAME-repeated-4x.EXT"));
+    }
+
+    [TestCase("1x5000")]
+    [TestCase("5000x1")]
+    [Description("With the real generator, restored into the user's store where it is not there.")]
+    public void A_line_of_pixels_is_enlarged_by_a_generator(string size)
+    {
+        int[] sides = [.. size.Split('x').Select(int.Parse)];
+        string picture = Raster.Sample(sides[0], sides[1], "rgb8").Save(_folder["a.png"]);
+        using System.Diagnostics.Process process = RealProgram.Start("upscale", picture, "--model", "realesr-general-x4");
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, error);
+        Assert.That(Raster.Read(_folder["a-upscaled-4x.png"]).Size.ToString(), Is.EqualTo($"{sides[0] * 4}x{sides[1] * 4}"));
+    }
+
+    [Test]
     public void The_picture_is_never_its_own_result()
     {
         string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
@@ -201,5 +260,10 @@ public sealed class FilterCommandTests
         Assert.That((string?)error["event"], Is.EqualTo("error"));
         Assert.That((string?)error["message"], Does.Contain("There is no file"));
         Assert.That((int)error["exitCode"]!, Is.EqualTo(3).And.EqualTo(failed.ExitCode));
+
+        CommandRun misspelt = CommandRun.Of("upscale", picture, "--bogus", "--json");
+        JObject usage = JObject.Parse(misspelt.OutputLines.Single());
+        Assert.That((int)usage["exitCode"]!, Is.EqualTo(2).And.EqualTo(misspelt.ExitCode));
+        Assert.That(misspelt.Error, Is.EqualTo($"enlarger: {usage["message"]}\n"));
     }
 }

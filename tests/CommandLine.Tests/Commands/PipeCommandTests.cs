@@ -92,6 +92,15 @@ public sealed class PipeCommandTests
         Assert.That(RealProgram.End(process).ExitCode, Is.EqualTo(2));
     }
 
+    [TestCase(5, "--device", "cuda:7")]
+    [TestCase(2, "--json")]
+    public void A_refused_run_writes_nothing_to_standard_output(int expected, params string[] arguments)
+    {
+        using Process process = RealProgram.Start(["pipe", "upscale", "--width", "50", "--height", "20", "--format", "rgb8", .. arguments]);
+        Assert.That(ReadAll(process), Is.Empty);
+        Assert.That(RealProgram.End(process).ExitCode, Is.EqualTo(expected));
+    }
+
     [Test]
     [Platform("Linux")]
     public void A_reader_that_goes_away_is_exit_code_6()
@@ -116,9 +125,10 @@ public sealed class PipeCommandTests
     [Platform("Linux")]
     public void A_signal_stops_it_while_it_waits_for_input([Values("INT", "TERM", "HUP")] string signal)
     {
-        using Process process = RealProgram.Start(Pipe(50, 20, "rgb8"));
-        // The header says that the program is up and waits for pixels.
-        Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("200 80 rgb8"));
+        using Process process = RealProgram.Start(Pipe(500, 400, "rgb8"));
+        // More than the pipe holds: who has taken it is up and waits for the rest.
+        process.StandardInput.BaseStream.Write(new byte[500 * 399 * 3]);
+        process.StandardInput.BaseStream.Flush();
         RealProgram.Signal(process, signal);
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(130));
@@ -152,18 +162,16 @@ public sealed class PipeCommandTests
     }
 
     [TestCase("echo cancel")]
-    [TestCase("echo something else; echo cancel; sleep 60")]
+    [TestCase("echo something else; echo cancel; sleep 60 2>&-")]
     [TestCase("true", Description = "The host has died.")]
     [Platform("Linux")]
     public void The_control_descriptor_stops_it(string host)
     {
-        using Process process = RealProgram.Shell($"exec 7< <({host}); sleep 60 | \"$0\" \"$@\"", Pipe(50, 20, "rgb8", "--control", "7"));
-        // The shell outlives the program until its sleep ends, so the message is what tells.
-        string? line;
-        do line = process.StandardError.ReadLine();
-        while (line is not null && !line.StartsWith("enlarger:", StringComparison.Ordinal));
-        Assert.That(line, Does.Contain("Cancelled"));
-        process.Kill(entireProcessTree: true);
+        using Process process = RealProgram.Shell($"exec 7< <({host}); exec \"$0\" \"$@\"", Pipe(50, 20, "rgb8", "--control", "7"));
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(130), error);
+        Assert.That(error, Does.Contain("Cancelled"));
+        Assert.That(ReadAll(process), Is.Empty);
     }
 
     [Test]

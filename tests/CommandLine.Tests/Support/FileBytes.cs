@@ -33,6 +33,46 @@ internal static class FileBytes
         return file.ToArray();
     }
 
+    /// <summary>A TIFF file of 2x1 pixels, uncompressed.</summary>
+    /// <param name="channels">Samples of a pixel.</param>
+    /// <param name="bits">Bits of a sample.</param>
+    /// <param name="sampleFormat">1 unsigned, 2 signed, 3 float.</param>
+    /// <param name="photometric">1 grey, 2 RGB, 8 CIELab.</param>
+    /// <param name="pixels">The samples.</param>
+    public static byte[] Tiff(int channels, int bits, int sampleFormat, int photometric, byte[] pixels)
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(8);
+        const int Entries = 10, Shapes = 8 + 2 + (Entries * 12) + 4;
+        int start = Shapes + (channels * 4);
+        // A list of one or two shorts lies in the entry itself, a longer one behind.
+        int Each(int value, int list) => channels == 1 ? value : list;
+        (short Tag, short Type, int Count, int Value)[] tags =
+        [
+            (256, 4, 1, 2), (257, 4, 1, 1), (258, 3, channels, Each(bits, Shapes)), (259, 4, 1, 1), (262, 4, 1, photometric), (273, 4, 1, start), (277, 4, 1, channels),
+            (278, 4, 1, 1), (279, 4, 1, pixels.Length), (339, 3, channels, Each(sampleFormat, Shapes + (channels * 2))),
+        ];
+        writer.Write((short)Entries);
+        foreach ((short tag, short type, int count, int value) in tags)
+        {
+            writer.Write(tag);
+            writer.Write(type);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        foreach (int value in new[] { bits, sampleFormat })
+        {
+            for (int channel = 0; channel < channels; channel++) writer.Write((short)value);
+        }
+
+        writer.Write(pixels);
+        return file.ToArray();
+    }
+
     /// <summary>An animated WebP that shows a still one (lossy, opaque) several times.</summary>
     public static byte[] AnimatedWebP(byte[] still, int width, int height, int frames)
     {
@@ -68,6 +108,20 @@ internal static class FileBytes
         0, 0, 0, 0,
         .. Encoding.ASCII.GetBytes("Camera1\0"),
     ];
+
+    /// <summary>A JPEG file with a resolution, an ICC profile and an XMP packet.</summary>
+    public static byte[] WithProfile(byte[] jpeg, int dotsPerInch, byte[] icc, string xmp)
+    {
+        byte[] density = [.. "JFIF\0"u8, 1, 1, 1, (byte)(dotsPerInch >> 8), (byte)dotsPerInch, (byte)(dotsPerInch >> 8), (byte)dotsPerInch, 0, 0];
+        byte[] profile = [.. "ICC_PROFILE\0"u8, 1, 1, .. icc];
+        byte[] packet = [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(xmp)];
+        // What the writer put there itself goes: the rest begins with the quantisation tables.
+        int rest = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xDB]);
+        return [.. jpeg[..2], .. Segment(0xE0, density), .. Segment(0xE1, packet), .. Segment(0xE2, profile), .. jpeg[rest..]];
+    }
+
+    private static byte[] Segment(byte marker, byte[] content) =>
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     private static byte[] Int24(int value) => [(byte)value, (byte)(value >> 8), (byte)(value >> 16)];
 

@@ -28,6 +28,8 @@ internal sealed class NearestNeighbor : IFilter
     /// <summary>Called before each row, to make things go wrong.</summary>
     public Action<int>? BeforeRow { get; set; }
 
+    public string Suffix { get; init; } = "upscaled";
+
     public PixelSize ResultSize(PixelSize source, FilterSettings settings)
     {
         int scale = int.Parse(settings.Choice("scale"), System.Globalization.CultureInfo.InvariantCulture);
@@ -35,6 +37,8 @@ internal sealed class NearestNeighbor : IFilter
             ? throw new EnlargerException(ErrorKind.Usage, "Too large.")
             : new PixelSize(source.Width * scale, source.Height * scale);
     }
+
+    public string ResultSuffix(FilterSettings settings) => $"{Suffix}-{settings.Choice("scale")}x";
 
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {

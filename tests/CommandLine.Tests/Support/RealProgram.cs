@@ -9,12 +9,23 @@ internal static class RealProgram
     /// <summary>Long enough for a slow machine, short enough that a hang is noticed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The exit code of <see cref="OnSmallDisk"/> where the machine does not let tests mount anything.</summary>
+    public const int NoSmallDisk = 99;
+
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "enlarger.exe" : "enlarger");
 
     public static Process Start(params string[] arguments) => Start(Path, arguments);
 
     /// <summary>Runs a line of the shell in which "$0" is the program, for redirections that .NET has no words for.</summary>
     public static Process Shell(string line, params string[] arguments) => Start("/bin/bash", ["-c", line, Path, .. arguments]);
+
+    /// <summary>Runs with a disk of 32 kB, seen by nobody else, at that folder; its files are listed on standard output afterwards.</summary>
+    public static Process OnSmallDisk(string folder, params string[] arguments)
+    {
+        Directory.CreateDirectory(folder);
+        string line = $"mount -t tmpfs -o size=32k tmpfs '{folder}' || exit {NoSmallDisk}; \"$0\" \"$@\" > /dev/null; code=$?; ls -A '{folder}'; exit $code";
+        return Start("/bin/bash", ["-c", $"unshare -rm true || exit {NoSmallDisk}; exec unshare -rm bash -c \"$LINE\" \"$0\" \"$@\"", Path, .. arguments], ("LINE", line));
+    }
 
     /// <summary>Waits for the end; the exit code and what was written to standard error.</summary>
     public static (int ExitCode, string Error) End(Process process)
@@ -35,12 +46,17 @@ internal static class RealProgram
         kill.WaitForExit();
     }
 
-    private static Process Start(string program, string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    private static Process Start(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = Encoding.UTF8,
-        StandardErrorEncoding = Encoding.UTF8,
-    })!;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }

@@ -82,6 +82,23 @@ public sealed class PictureReaderTests
         Assert.That(Raster.Read(path).LargestStep(Raster.Read(source)), Is.LessThanOrEqualTo(1));
     }
 
+    [Test]
+    public void Samples_of_64_bits_are_not_called_damage_alone()
+    {
+        byte[] pixels = [.. BitConverter.GetBytes(0.25), .. BitConverter.GetBytes(0.75)];
+        Assert.That(() => Raster.Read(_folder.Write("double.tif", FileBytes.Tiff(1, 64, 3, 1, pixels))), FailsToRead("of a kind that Enlarger does not read"));
+    }
+
+    [Test]
+    public void A_cielab_picture_of_16_bits_stays_deep()
+    {
+        // Lightness from 0 to 65535 or, as a signed sample, to 32767; no colour.
+        short[] samples = [16384, 0, 0, 16484, 0, 0];
+        Raster picture = Raster.Read(_folder.Write("lab.tif", FileBytes.Tiff(3, 16, 2, 8, System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples).ToArray())));
+        Assert.That(picture.Format.ToString(), Is.EqualTo("rgb16"));
+        Assert.That(BitConverter.ToUInt16(picture.At(1, 0)), Is.GreaterThan(BitConverter.ToUInt16(picture.At(0, 0))).And.LessThan(BitConverter.ToUInt16(picture.At(0, 0)) + 257), "The step of less than 1/255 is kept.");
+    }
+
     // Where the corner pixels (top left, top right, bottom left) of the stored picture are when it is upright.
     [TestCase(1, 0, 0)]
     [TestCase(2, 39, 0)]
@@ -140,7 +157,7 @@ public sealed class PictureReaderTests
         foreach (double part in new[] { 0.02, 0.3, 0.6, 0.95 })
         {
             string path = _folder.Write(name, whole[..Math.Max(12, (int)(whole.Length * part))]);
-            Assert.That(() => Raster.Read(path), FailsToRead("damaged or incomplete"), $"{part}");
+            Assert.That(() => Raster.Read(path), FailsToRead("damaged, incomplete"), $"{part}");
         }
     }
 
@@ -151,7 +168,7 @@ public sealed class PictureReaderTests
     {
         byte[] damaged = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(_folder["whole-" + name]));
         damaged.AsSpan(damaged.Length / 2, 200).Fill(0xA5);
-        Assert.That(() => Raster.Read(_folder.Write(name, damaged)), FailsToRead("damaged or incomplete"));
+        Assert.That(() => Raster.Read(_folder.Write(name, damaged)), FailsToRead("damaged, incomplete"));
     }
 
     [TestCase("png", "jpg")]

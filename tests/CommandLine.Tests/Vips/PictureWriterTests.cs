@@ -1,4 +1,5 @@
 using Enlarger.CommandLine.Vips;
+using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 using NUnit.Framework.Constraints;
@@ -165,19 +166,59 @@ public sealed class PictureWriterTests
     public void The_picture_s_metadata_goes_along_upright([Values("png", "jpg", "webp", "tif")] string extension)
     {
         byte[] jpeg = File.ReadAllBytes(Raster.Sample(40, 30, "rgb8").Save(_folder["plain.jpg"]));
-        string path = _folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, 6)), copy = _folder["copy." + extension];
-        using (PictureReader reader = PictureReader.Open(path))
-        using (var writer = new PictureWriter(copy, PictureFormat.OfName(copy)!, reader.Size, reader.Format, overwrite: false, reader))
-        {
-            byte[] pixels = new byte[30 * 40 * 3];
-            reader.Read(new PixelArea(0, 0, 30, 40), pixels);
-            writer.Write(pixels);
-            writer.Commit(CancellationToken.None);
-        }
-
+        string copy = Copy(_folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, 6)), _folder["copy." + extension]);
         Assert.That(Raster.Read(copy).Size, Is.EqualTo(new PixelSize(30, 40)), "The copy is not turned again.");
         // Only TIFF has its own tags instead of an EXIF block.
         if (extension != "tif") Assert.That(File.ReadAllBytes(copy).AsSpan().IndexOf("Camera1"u8), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void Profile_xmp_and_resolution_go_along([Values("png", "jpg", "webp", "tif")] string extension)
+    {
+        const string Xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>Enlarger's own mark</x:xmpmeta>";
+        byte[] icc = SrgbProfile();
+        byte[] jpeg = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(_folder["plain.jpg"]));
+        string path = _folder.Write("full.jpg", FileBytes.WithProfile(jpeg, 300, icc, Xmp)), copy = _folder["copy." + extension];
+        using (PictureReader reader = PictureReader.Open(path)) Assert.That(reader.Resolution.X, Is.EqualTo(300 / 25.4).Within(0.01));
+        Copy(path, copy);
+        // WebP has no place for it beside EXIF.
+        using (PictureReader reader = PictureReader.Open(copy)) Assert.That(reader.Resolution.X, extension == "webp" ? Is.EqualTo(1) : Is.EqualTo(300 / 25.4).Within(0.05));
+        // A JPEG holds them as they are.
+        byte[] again = File.ReadAllBytes(Copy(copy, _folder["again.jpg"]));
+        Assert.That(again.AsSpan().IndexOf(icc), Is.GreaterThan(0), "The profile is lost.");
+        Assert.That(again.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Xmp)), Is.GreaterThan(0), "XMP is lost.");
+    }
+
+    // A profile that libvips brings along: made-up ones it does not pass on.
+    private byte[] SrgbProfile()
+    {
+        string source = Raster.Sample(4, 4, "rgb8").Save(_folder["source.png"]), path = _folder["profile.jpg"];
+        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
+        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
+        using (GObject image = load.RunForImage())
+        using (VipsOperation transform = new VipsOperation("icc_transform").Set("in", image).Set("output-profile", "srgb").Set("input-profile", "srgb"))
+        using (GObject tagged = transform.RunForImage())
+        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
+        using (VipsOperation save = new VipsOperation("jpegsave_target").Set("in", tagged).Set("target", target))
+        {
+            save.Run();
+        }
+
+        byte[] jpeg = File.ReadAllBytes(path);
+        int start = jpeg.AsSpan().IndexOf("ICC_PROFILE\0"u8);
+        int end = start - 2 + (jpeg[start - 2] << 8) + jpeg[start - 1];
+        return jpeg[(start + 14)..end];
+    }
+
+    private static string Copy(string from, string to)
+    {
+        using PictureReader reader = PictureReader.Open(from);
+        using var writer = new PictureWriter(to, PictureFormat.OfName(to)!, reader.Size, reader.Format, overwrite: false, reader);
+        byte[] pixels = new byte[reader.Size.Width * reader.Size.Height * reader.Format.BytesPerPixel];
+        reader.Read(new PixelArea(0, 0, reader.Size.Width, reader.Size.Height), pixels);
+        writer.Write(pixels);
+        writer.Commit(CancellationToken.None);
+        return to;
     }
 
     private static PictureWriter New(string path, bool overwrite) =>

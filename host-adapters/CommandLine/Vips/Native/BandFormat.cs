@@ -5,6 +5,6 @@ internal enum BandFormat
 {
     UInt8 = 0,
     UInt16 = 2,
+    Int16 = 3,
     Float = 6,
-    Double = 8,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace Enlarger.CommandLine.Vips.Native;
 
@@ -6,7 +7,7 @@ namespace Enlarger.CommandLine.Vips.Native;
 /// What libvips says went wrong, in its own words. It does not leave the reader and the writer, who know the file and put it into a
 /// sentence.
 /// </summary>
-internal sealed class VipsException : Exception
+internal sealed partial class VipsException : Exception
 {
     public VipsException()
         : base(TakeError())
@@ -14,15 +15,7 @@ internal sealed class VipsException : Exception
     }
 
     /// <summary>The system's reason (such as "No space left on device"), where there is one.</summary>
-    public string? SystemReason
-    {
-        get
-        {
-            const string Mark = "unix error: ";
-            string? line = Message.Split('\n').FirstOrDefault(line => line.Contains(Mark, StringComparison.Ordinal));
-            return line?[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..].Trim();
-        }
-    }
+    public string? SystemReason => SystemError().Match(Message) is { Success: true } found ? found.Groups["reason"].Value.Trim() : null;
 
     private static string TakeError()
     {
@@ -32,4 +25,8 @@ internal sealed class VipsException : Exception
         LibVips.g_free(text);
         return message.Trim();
     }
+
+    // Older versions of libvips call it a unix error.
+    [GeneratedRegex("(system|unix) error: (?<reason>[^\\n]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex SystemError();
 }

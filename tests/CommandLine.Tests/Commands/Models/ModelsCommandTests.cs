@@ -24,7 +24,7 @@ public sealed class ModelsCommandTests
         string file = _folder.Write("repeat it.onnx", NearestOnnx.Make());
         CommandRun added = CommandRun.In(_store, "models", "add", file, "--scale", "4", "--id", "repeat", "--name", "Repeats", "--licence", "MIT");
         Assert.That(added.ExitCode, Is.Zero, added.Error);
-        Assert.That(added.Output, Is.EqualTo("repeat: added, enlarges 4x; use it with --model repeat.\n"));
+        Assert.That(added.Output, Is.EqualTo("repeat: added, enlarges 4x; use it with 'enlarger upscale PICTURE --model repeat'.\n"));
         Assert.That(CommandRun.In(_store, "models", "list").Output, Does.Match(@"(?m)^repeat +added by you +4x +installed +\S+ \S+ +MIT$"));
         Assert.That(CommandRun.In(_store, "models", "show", "repeat").Output, Does.Contain("name     Repeats").And.Contain("scale    4x").And.Contain("state    installed"));
         Assert.That(CommandRun.In(_store, "models", "verify").ExitCode, Is.Zero);
@@ -36,7 +36,9 @@ public sealed class ModelsCommandTests
 
         Assert.That(CommandRun.In(_store, "models", "add", file, "--id", "repeat").ExitCode, Is.EqualTo(2), "The id is taken.");
         Assert.That(CommandRun.In(_store, "models", "remove", "repeat").Output, Is.EqualTo("repeat: removed\n"));
-        Assert.That(CommandRun.In(_store, "upscale", _folder["a.png"], "--model", "repeat").ExitCode, Is.EqualTo(2));
+        CommandRun unknown = CommandRun.In(_store, "upscale", _folder["a.png"], "--model", "repeat");
+        Assert.That(unknown.ExitCode, Is.EqualTo(2));
+        Assert.That(unknown.Error, Does.Contain("'repeat' is no value for model: use auto, realesr-general-x4, ").And.Contain("lanczos"));
         Assert.That(CommandRun.In(_store, "models", "remove", "repeat").ExitCode, Is.EqualTo(4));
     }
 
@@ -77,7 +79,7 @@ public sealed class ModelsCommandTests
         }
     }
 
-    [TestCase(4, "no generator 'nothing'", "show", "nothing")]
+    [TestCase(4, "no generator 'nothing': use one of realesr-general-x4, ", "show", "nothing")]
     [TestCase(4, "no generator 'nothing'", "restore", "nothing")]
     [TestCase(2, "'fun' is no purpose", "add", "a.onnx", "--purpose", "fun")]
     [TestCase(2, "'9' is no value for --scale", "add", "a.onnx", "--scale", "9")]
