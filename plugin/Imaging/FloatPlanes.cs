@@ -47,6 +47,20 @@ internal sealed class FloatPlanes : IDisposable
     /// <summary>One row of a plane.</summary>
     public Span<float> Row(int channel, int y) => Values.AsSpan(((channel * Height) + y) * Width, Width);
 
+    /// <summary>A copy of a part.</summary>
+    /// <param name="area">The part, within these planes.</param>
+    /// <param name="pool">Lends the copy.</param>
+    public FloatPlanes Cut(PixelArea area, PlanePool pool)
+    {
+        FloatPlanes cut = pool.Rent(Channels, area.Width, area.Height);
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int y = 0; y < area.Height; y++) Row(channel, area.Y + y).Slice(area.X, area.Width).CopyTo(cut.Row(channel, y));
+        }
+
+        return cut;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

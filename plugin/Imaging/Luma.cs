@@ -1,9 +1,19 @@
+using System.Numerics.Tensors;
+
 namespace Enlarger.Imaging;
 
 /// <summary>The luma of sRGB-encoded colour, by the weights of ITU-R BT.709.</summary>
 internal static class Luma
 {
-    public const float Red = 0.2126f;
-    public const float Green = 0.7152f;
-    public const float Blue = 0.0722f;
+    private const float Red = 0.2126f;
+    private const float Green = 0.7152f;
+    private const float Blue = 0.0722f;
+
+    /// <summary>The luma of a run of pixels.</summary>
+    public static void Of(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<float> luma)
+    {
+        TensorPrimitives.Multiply(red, Red, luma);
+        TensorPrimitives.MultiplyAdd(green, Green, luma, luma);
+        TensorPrimitives.MultiplyAdd(blue, Blue, luma, luma);
+    }
 }

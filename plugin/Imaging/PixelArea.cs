@@ -21,6 +21,9 @@ public readonly record struct PixelArea(int X, int Y, int Width, int Height)
         return new PixelArea(left, top, Math.Min(bounds.Width, Right + margin) - left, Math.Min(bounds.Height, Bottom + margin) - top);
     }
 
+    /// <summary>The same area, as seen from the upper left corner of another one.</summary>
+    public PixelArea Within(PixelArea frame) => this with { X = X - frame.X, Y = Y - frame.Y };
+
     /// <summary>The same area of a picture enlarged <paramref name="scale"/> times.</summary>
     public PixelArea Scale(int scale) => new(X * scale, Y * scale, Width * scale, Height * scale);
 }

@@ -54,9 +54,7 @@ internal sealed class VectorPixelOperations : IPixelOperations
             if (format.IsGray)
             {
                 Span<float> luma = buffer[..count];
-                TensorPrimitives.Multiply(r, Luma.Red, luma);
-                TensorPrimitives.MultiplyAdd(g, Luma.Green, luma, luma);
-                TensorPrimitives.MultiplyAdd(b, Luma.Blue, luma, luma);
+                Luma.Of(r, g, b, luma);
                 Scatter(luma, block, format, 0);
             }
             else

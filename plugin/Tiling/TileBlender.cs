@@ -52,7 +52,7 @@ internal sealed class TileBlender : IDisposable
         _right = null;
         if (tile.Column < _plan.Columns - 1)
         {
-            _right = Cut(planes, planes.Width - band, band);
+            _right = planes.Cut(new PixelArea(planes.Width - band, 0, band, planes.Height), _pool);
             done = done with { Width = done.Width - (2 * _plan.Feather) };
         }
 
@@ -92,16 +92,5 @@ internal sealed class TileBlender : IDisposable
         {
             for (int y = 0; y < _curve.Length; y++) _operations.Blend(_below!.Row(channel, y).Slice(x, width), _curve[y], planes.Row(channel, y)[..width]);
         }
-    }
-
-    private FloatPlanes Cut(FloatPlanes planes, int x, int width)
-    {
-        FloatPlanes cut = _pool.Rent(3, width, planes.Height);
-        for (int channel = 0; channel < 3; channel++)
-        {
-            for (int y = 0; y < planes.Height; y++) planes.Row(channel, y).Slice(x, width).CopyTo(cut.Row(channel, y));
-        }
-
-        return cut;
     }
 }

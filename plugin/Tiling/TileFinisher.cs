@@ -14,15 +14,14 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
     /// <param name="output">The generator's output for it; null where nothing is visible.</param>
     public FloatPlanes Finish(PreparedTile tile, FloatPlanes? output)
     {
-        PixelArea blend = tile.Tile.Blend;
-        FloatPlanes result = pool.Rent(3, blend.Width * scale, blend.Height * scale);
         if (output is null)
         {
-            result.Span.Clear();
-            return result;
+            FloatPlanes blank = pool.Rent(3, tile.Tile.Blend.Width * scale, tile.Tile.Blend.Height * scale);
+            blank.Span.Clear();
+            return blank;
         }
 
-        Fit(tile, output, result);
+        FloatPlanes result = Fit(tile.Tile, output);
         TensorPrimitives.Max(result.Span, 0f, result.Span);
         TensorPrimitives.Min(result.Span, 1f, result.Span);
         if (tile.Chroma is { } chroma) LimitChroma(result, chroma);
@@ -41,22 +40,19 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
     }
 
     // Cuts the halo off, and reduces where the generator enlarges more than is wanted.
-    private void Fit(PreparedTile tile, FloatPlanes output, FloatPlanes result)
+    private FloatPlanes Fit(Tile tile, FloatPlanes output)
     {
-        PixelArea input = tile.Tile.Input;
-        PixelArea part = Within(tile.Tile.Blend, input).Scale(scale);
-        bool reduce = output.Width != input.Width * scale;
+        PixelArea part = tile.Blend.Within(tile.Input).Scale(scale);
+        var size = new PixelSize(tile.Input.Width * scale, tile.Input.Height * scale);
+        if (output.Width == size.Width) return output.Cut(part, pool);
+
+        FloatPlanes reduced = pool.Rent(3, part.Width, part.Height);
         for (int channel = 0; channel < 3; channel++)
         {
-            if (reduce)
-            {
-                Resampler.Resize(
-                    ResamplingKernel.Area, output.Plane(channel), new PixelSize(output.Width, output.Height), new PixelSize(input.Width * scale, input.Height * scale), part, result.Plane(channel), pool);
-                continue;
-            }
-
-            for (int y = 0; y < result.Height; y++) output.Row(channel, part.Y + y).Slice(part.X, part.Width).CopyTo(result.Row(channel, y));
+            Resampler.Resize(ResamplingKernel.Area, output.Plane(channel), new PixelSize(output.Width, output.Height), size, part, reduced.Plane(channel), pool);
         }
+
+        return reduced;
     }
 
     private void LimitChroma(FloatPlanes result, FloatPlanes chroma)
@@ -69,9 +65,7 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
             if (TensorPrimitives.Min(source) == 1f) continue;
             for (int x = 0; x < result.Width; x++) weights.Span[x] = source[x / scale];
 
-            TensorPrimitives.Multiply(result.Row(0, y), Luma.Red, gray.Span);
-            TensorPrimitives.MultiplyAdd(result.Row(1, y), Luma.Green, gray.Span, gray.Span);
-            TensorPrimitives.MultiplyAdd(result.Row(2, y), Luma.Blue, gray.Span, gray.Span);
+            Luma.Of(result.Row(0, y), result.Row(1, y), result.Row(2, y), gray.Span);
             for (int channel = 0; channel < 3; channel++) operations.Blend(gray.Span, weights.Span, result.Row(channel, y));
         }
     }
@@ -93,10 +87,8 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
             plane,
             new PixelSize(area.Width, area.Height),
             new PixelSize(area.Width * scale, area.Height * scale),
-            Within(wanted, area).Scale(scale),
+            wanted.Within(area).Scale(scale),
             target,
             pool,
             monotone: true);
-
-    private static PixelArea Within(PixelArea area, PixelArea frame) => area with { X = area.X - frame.X, Y = area.Y - frame.Y };
 }

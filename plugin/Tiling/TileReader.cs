@@ -29,7 +29,7 @@ internal sealed class TileReader(IPixelSource source, TilePlan plan, IPixelOpera
         bool visible = alpha is null || HiddenColor.Replace(color, alpha);
         FloatPlanes? excess = visible && source.Format.IsFloat ? TakeExcess(color) : null;
         FloatPlanes? chroma = visible ? GrayMap.Measure(color, area, tile.Blend, pool) : null;
-        FloatPlanes? input = visible ? Cut(color, area, tile.Input) : null;
+        FloatPlanes? input = !visible ? null : tile.Input == area ? color : color.Cut(tile.Input.Within(area), pool);
         if (input != color) color.Dispose();
         return new PreparedTile { Tile = tile, Input = input, Surroundings = area, Alpha = alpha, Excess = excess, Chroma = chroma };
     }
@@ -44,20 +44,5 @@ internal sealed class TileReader(IPixelSource source, TilePlan plan, IPixelOpera
         TensorPrimitives.Min(color.Span, 1f, color.Span);
         TensorPrimitives.Subtract(excess.Span, color.Span, excess.Span);
         return excess;
-    }
-
-    private FloatPlanes Cut(FloatPlanes color, PixelArea from, PixelArea wanted)
-    {
-        if (from == wanted) return color;
-        FloatPlanes cut = pool.Rent(color.Channels, wanted.Width, wanted.Height);
-        for (int channel = 0; channel < color.Channels; channel++)
-        {
-            for (int y = 0; y < wanted.Height; y++)
-            {
-                color.Row(channel, wanted.Y - from.Y + y).Slice(wanted.X - from.X, wanted.Width).CopyTo(cut.Row(channel, y));
-            }
-        }
-
-        return cut;
     }
 }
