@@ -94,7 +94,7 @@ public sealed class ModelBuilder : IModelRestorer
     {
         try
         {
-            return File.Exists(path) && System.Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) == file.Sha256;
+            return File.Exists(path) && FileHash.Sha256(path) == file.Sha256;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -6,9 +6,12 @@ namespace Enlarger.Imaging;
 /// </summary>
 internal interface IPixelOperations
 {
+    /// <summary>The largest half: wherever float samples are read, their values stay within it on either side.</summary>
+    const float Limit = 65504f;
+
     /// <summary>
     /// Takes interleaved pixels apart into planes. Integers become 0..1. Floats keep their value: NaN becomes 0, and what lies beyond the
-    /// range of a half (65504) is brought to its edge, so that no later sum can overflow.
+    /// range of a half (<see cref="Limit"/>) is brought to its edge, so that no later sum can overflow.
     /// </summary>
     /// <param name="pixels">Pixels of <paramref name="format"/>, one after the other.</param>
     /// <param name="format">Their format.</param>

@@ -7,9 +7,6 @@ namespace Enlarger.Imaging;
 /// <summary>The flavour of <see cref="IPixelOperations"/> that needs nothing but .NET.</summary>
 internal sealed class VectorPixelOperations : IPixelOperations
 {
-    // The largest half; see ToPlanes.
-    private const float Limit = 65504f;
-
     // Pixels converted at a time: few enough for the buffers to stay on the stack and in the first-level cache.
     private const int Block = 512;
 
@@ -91,11 +88,11 @@ internal sealed class VectorPixelOperations : IPixelOperations
                 break;
             case SampleType.Half:
                 Gather<Half>(pixels, format.Channels, channel, plane);
-                Limited(plane, -Limit, Limit);
+                Limited(plane, -IPixelOperations.Limit, IPixelOperations.Limit);
                 break;
             default:
                 Gather<float>(pixels, format.Channels, channel, plane);
-                Limited(plane, -Limit, Limit);
+                Limited(plane, -IPixelOperations.Limit, IPixelOperations.Limit);
                 break;
         }
     }

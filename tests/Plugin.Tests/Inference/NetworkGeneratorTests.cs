@@ -1,6 +1,7 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
 using Enlarger.Models;
+using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Inference;
 
@@ -11,7 +12,7 @@ internal sealed class NetworkGeneratorTests
         [Values] TensorLayout layout, [Values(1, 255)] int white, [Values(1, 4)] int multiple, [Values(1, 2)] int scale)
     {
         var session = new RepeatingSession(layout, scale);
-        using var generator = new NetworkGenerator(Describe(layout, white, multiple, scale), session);
+        using var generator = new NetworkGenerator(Descriptions.Of(scale, layout, white, multiple), session);
         using var input = new FloatPlanes(3, 7, 5);
         for (int i = 0; i < input.Span.Length; i++) input.Span[i] = i / 1000f;
 
@@ -34,28 +35,11 @@ internal sealed class NetworkGeneratorTests
     [Test]
     public void Values_that_are_no_numbers_are_never_passed_on([Values(float.NaN, float.PositiveInfinity)] float value)
     {
-        using var generator = new NetworkGenerator(Describe(TensorLayout.Nchw, 1, 1, 1), new RepeatingSession(TensorLayout.Nchw, 1) { Spoil = value });
+        using var generator = new NetworkGenerator(Descriptions.Of(1), new RepeatingSession(TensorLayout.Nchw, 1) { Spoil = value });
         using var input = new FloatPlanes(3, 9, 9);
         Assert.That(
             Assert.Throws<EnlargerException>(() => generator.Run(input, new PlanePool(), CancellationToken.None))!.Kind, Is.EqualTo(ErrorKind.Device));
     }
-
-    private static GeneratorDescription Describe(TensorLayout layout, int white, int multiple, int scale) => new()
-    {
-        Id = "test",
-        Name = "Test",
-        Purpose = GeneratorPurpose.Other,
-        Network = "none",
-        Scale = scale,
-        Layout = layout,
-        White = white,
-        SizeMultiple = multiple,
-        Halo = new HaloDescription { Default = 1, Exact = 1, Feather = 0 },
-        BytesPerPixel = 1,
-        Licence = "unknown",
-        Sha256 = new string('0', 64),
-        Source = null,
-    };
 
     // Repeats every pixel; one value can be spoilt.
     private sealed class RepeatingSession(TensorLayout layout, int scale) : IInferenceSession

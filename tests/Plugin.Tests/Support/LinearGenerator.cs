@@ -1,5 +1,4 @@
 using Enlarger.Inference;
-using Enlarger.Models;
 using Enlarger.Models.Builder.Onnx;
 using Google.Protobuf;
 
@@ -26,28 +25,11 @@ internal static class LinearGenerator
         File.WriteAllBytes(path, graph.ToModel([1, 3, 0, 0], [1, 3, 0, 0]).ToByteArray());
         try
         {
-            return new NetworkGenerator(Describe(scale), new OnnxSession("bilinear", path));
+            return new NetworkGenerator(Descriptions.Of(scale), new OnnxSession("bilinear", path));
         }
         finally
         {
             File.Delete(path);
         }
     }
-
-    private static GeneratorDescription Describe(int scale) => new()
-    {
-        Id = "bilinear",
-        Name = "Bilinear",
-        Purpose = GeneratorPurpose.Other,
-        Network = "Resize",
-        Scale = scale,
-        Layout = TensorLayout.Nchw,
-        White = 1,
-        SizeMultiple = 1,
-        Halo = new HaloDescription { Default = Halo, Exact = Halo, Feather = 0 },
-        BytesPerPixel = 400,
-        Licence = "unknown",
-        Sha256 = new string('0', 64),
-        Source = null,
-    };
 }
