@@ -1,3 +1,5 @@
+using Enlarger.Imaging.Color;
+
 namespace Enlarger.Imaging;
 
 /// <summary>
@@ -11,6 +13,9 @@ public interface IPixelSink
 
     /// <summary>The format in which pixels are delivered.</summary>
     PixelFormat Format { get; }
+
+    /// <summary>The encoding in which their samples are delivered.</summary>
+    ColorEncoding Encoding => ColorEncoding.Srgb;
 
     /// <summary>Takes the next rows.</summary>
     /// <param name="rows">Whole rows without padding; the span is reused after the call.</param>

@@ -1,3 +1,5 @@
+using Enlarger.Imaging.Color;
+
 namespace Enlarger.Imaging;
 
 /// <summary>
@@ -11,6 +13,9 @@ public interface IPixelSource
 
     /// <summary>The format of its pixels.</summary>
     PixelFormat Format { get; }
+
+    /// <summary>What the values of its samples mean.</summary>
+    ColorEncoding Encoding => ColorEncoding.Srgb;
 
     /// <summary>Reads an area.</summary>
     /// <param name="area">Lies within the picture, and below every area read before.</param>

@@ -35,7 +35,7 @@ internal sealed class StripWriter
     /// <summary>Takes a finished part; the last one of a row of tiles sends the strip on its way.</summary>
     /// <param name="tile">The tile it belongs to.</param>
     /// <param name="done">The part, in source pixels.</param>
-    /// <param name="planes">The tile's planes, whose upper left corner is the part.</param>
+    /// <param name="planes">The tile's planes, whose upper left corner is the part; it is left in the sink's encoding.</param>
     /// <param name="alpha">The part's alpha; null if it is opaque.</param>
     public void Add(Tile tile, PixelArea done, FloatPlanes planes, FloatPlanes? alpha)
     {
@@ -44,10 +44,12 @@ internal sealed class StripWriter
         int pixel = _sink.Format.BytesPerPixel;
         for (int y = 0; y < height; y++)
         {
+            Span<float> red = planes.Row(0, y)[..width], green = planes.Row(1, y)[..width], blue = planes.Row(2, y)[..width];
+            _sink.Encoding.FromSrgb(red, green, blue);
             _operations.FromPlanes(
-                planes.Row(0, y)[..width],
-                planes.Row(1, y)[..width],
-                planes.Row(2, y)[..width],
+                red,
+                green,
+                blue,
                 alpha is null ? [] : alpha.Row(0, y),
                 _strip.AsSpan((y * _rowBytes) + (done.X * _scale * pixel), width * pixel),
                 _sink.Format);

@@ -24,10 +24,11 @@ internal sealed class TileReader(IPixelSource source, TilePlan plan, IPixelOpera
         {
             operations.ToPlanes(
                 _window.Row(area.Y + y, area.X, area.Width), source.Format, color.Row(0, y), color.Row(1, y), color.Row(2, y), alpha is null ? [] : alpha.Row(0, y));
+            source.Encoding.ToSrgb(color.Row(0, y), color.Row(1, y), color.Row(2, y));
         }
 
         bool visible = alpha is null || HiddenColor.Replace(color, alpha);
-        FloatPlanes? excess = visible && source.Format.IsFloat ? TakeExcess(color) : null;
+        FloatPlanes? excess = visible && (source.Format.IsFloat || !source.Encoding.IsSrgb) ? TakeExcess(color) : null;
         FloatPlanes? chroma = visible ? GrayMap.Measure(color, area, tile.Blend, pool) : null;
         FloatPlanes? input = !visible ? null : tile.Input == area ? color : color.Cut(tile.Input.Within(area), pool);
         if (input != color) color.Dispose();

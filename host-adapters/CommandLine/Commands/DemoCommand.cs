@@ -66,7 +66,7 @@ internal sealed class DemoCommand : Command
         IProgressView view = model == "auto" && _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal) : new NoProgress(_context.Terminal);
         using PictureReader reader = PictureReader.Open(input);
         PixelSize size = upscale.ResultSize(reader.Size, settings);
-        using var writer = new PictureWriter(output, PictureFormat.Named("png"), size, reader.Format, overwrite: true, reader);
+        using var writer = new PictureWriter(output, PictureFormat.Named("png"), size, reader.Storage, new WriteOptions(Overwrite: true), reader.Metadata);
         view.Start(input, reader.Size, output, size);
         view.During(progress => upscale.Run(reader, writer, settings, progress, _context.Cancellation));
         writer.Commit(_context.Cancellation);
@@ -77,7 +77,7 @@ internal sealed class DemoCommand : Command
         using PictureReader first = PictureReader.Open(left);
         using PictureReader second = PictureReader.Open(right);
         var size = new PixelSize(first.Size.Width + second.Size.Width, first.Size.Height);
-        using var writer = new PictureWriter(output, PictureFormat.Named("png"), size, first.Format, overwrite: true, first);
+        using var writer = new PictureWriter(output, PictureFormat.Named("png"), size, first.Storage, new WriteOptions(Overwrite: true), first.Metadata);
         byte[] row = new byte[size.Width * first.Format.BytesPerPixel];
         Span<byte> leftHalf = row.AsSpan(0, row.Length / 2), rightHalf = row.AsSpan(row.Length / 2);
         for (int y = 0; y < size.Height; y++)

@@ -14,17 +14,9 @@ internal sealed class FilterCommand : Command
     private readonly CommandContext _context;
     private readonly IFilter _filter;
     private readonly FilterOptions _filterOptions;
+    private readonly PictureOptions _pictureOptions;
     private readonly Argument<string> _input = new("IN") { Description = "The picture: PNG, JPEG, WebP or TIFF." };
     private readonly Option<string> _output = new("--output", "-o") { HelpName = "FILE|FOLDER" };
-    private readonly Option<string> _format = new("--format")
-    {
-        HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
-        Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
-            "deeper pictures are brought to the most that the format keeps. " +
-            "Profile and XMP go along into each, EXIF into all but TIFF, the resolution into all but WebP. [default: by the name of the output, else that of the picture]",
-    };
-
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output if it exists." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
     private readonly Option<bool> _json = new("--json") { Description = "Print what happens as JSON, an object a line." };
 
@@ -37,7 +29,10 @@ internal sealed class FilterCommand : Command
         Add(_input);
         _filterOptions = new FilterOptions(filter, this);
         _output.Description = $"Where to write. [default: NAME-{filter.ResultSuffix(new FilterSettings(filter.Parameters))}.EXT beside the picture]";
-        foreach (Option option in new Option[] { _output, _format, _overwrite, _quiet, _json }) Add(option);
+        Add(_output);
+        _pictureOptions = new PictureOptions(this);
+        Add(_quiet);
+        Add(_json);
         SetAction(Run);
     }
 
@@ -49,14 +44,14 @@ internal sealed class FilterCommand : Command
             : new LineProgress(_context.Terminal);
         var clock = Stopwatch.StartNew();
         FilterSettings settings = _filterOptions.Read(parsed);
-        PictureFormat? format = parsed.GetValue(_format) is { } id ? PictureFormat.Named(id) : null;
+        PictureFormat? format = _pictureOptions.Format(parsed);
         string input = FileArgument.Read(parsed, _input);
         string? wanted = FileArgument.Read(parsed, _output);
 
-        using PictureReader reader = PictureReader.Open(input);
+        using PictureReader reader = PictureReader.Open(input, _pictureOptions.Reading(parsed));
         PixelSize size = _filter.ResultSize(reader.Size, settings);
         OutputFile output = OutputFile.For(input, reader.FileFormat, wanted, format, $"-{_filter.ResultSuffix(settings)}");
-        using var writer = new PictureWriter(output.Path, output.Format, size, output.Format.Store(reader.Format), parsed.GetValue(_overwrite), reader);
+        using var writer = new PictureWriter(output.Path, output.Format, size, output.Format.Store(reader.Storage), _pictureOptions.Writing(parsed), reader.Metadata);
         view.Start(input, reader.Size, output.Path, size);
         view.During(progress => _filter.Run(reader, writer, settings, progress, _context.Cancellation));
         long bytes = writer.Commit(_context.Cancellation);

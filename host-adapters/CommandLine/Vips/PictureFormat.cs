@@ -65,13 +65,13 @@ internal sealed record PictureFormat(
 
     /// <summary>How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the format holds no transparency, and the picture has some.</exception>
-    public PixelFormat Store(PixelFormat pixels)
+    public PixelStorage Store(PixelStorage pixels)
     {
-        if (pixels.HasAlpha && !HoldsAlpha)
+        if (pixels.Format.HasAlpha && !HoldsAlpha)
         {
             throw new EnlargerException(ErrorKind.Usage, $"{Name} cannot hold this picture's transparency: write PNG, WebP or TIFF with --format or --output.");
         }
 
-        return pixels with { Sample = pixels.Sample > Deepest ? Deepest : pixels.Sample };
+        return pixels with { Format = pixels.Format with { Sample = pixels.Format.Sample > Deepest ? Deepest : pixels.Format.Sample } };
     }
 }

@@ -1,5 +1,6 @@
 using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.CommandLine.Vips;
 
@@ -14,13 +15,14 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     private readonly string _path;
     private readonly GObject _image;
 
-    private PictureReader(string path, PictureFormat fileFormat, GObject image)
+    private PictureReader(string path, PictureFormat fileFormat, PictureMetadata metadata, byte[]? profile, GObject image)
     {
         _path = path;
         FileFormat = fileFormat;
+        Metadata = metadata;
         _image = image;
         Size = new PixelSize(LibVips.vips_image_get_width(image), LibVips.vips_image_get_height(image));
-        Format = new PixelFormat(
+        var format = new PixelFormat(
             LibVips.vips_image_get_bands(image) switch
             {
                 1 => ChannelLayout.Gray,
@@ -36,6 +38,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
                 BandFormat.Float => SampleType.Float,
                 _ => throw Wrong("has samples of a kind that Enlarger does not read: save it with 8 or 16 bits or as 32-bit float first"),
             });
+        Storage = new PixelStorage(format, ColorEncoding.Srgb, profile);
     }
 
     /// <summary>The format of the file, by its content.</summary>
@@ -45,24 +48,42 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     public PixelSize Size { get; }
 
     /// <inheritdoc/>
-    public PixelFormat Format { get; }
+    public PixelFormat Format => Storage.Format;
+
+    /// <inheritdoc/>
+    public ColorEncoding Encoding => Storage.Encoding;
+
+    /// <summary>How pixels are delivered, which is how a copy of the file would store them.</summary>
+    public PixelStorage Storage { get; }
+
+    /// <summary>What the file holds besides pixels and their profile.</summary>
+    public PictureMetadata Metadata { get; }
 
     /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it is absent, not such a picture, damaged, or has several pages.</exception>
-    public static PictureReader Open(string path)
+    public static PictureReader Open(string path, ReadOptions? options = null)
     {
         PictureFormat format = FileProbe.Format(path);
         GObject? image = null;
+        options ??= new ReadOptions();
         try
         {
             image = Load(path, format, "sequential");
             if (LibVips.vips_image_get_n_pages(image) > 1) throw Wrong(path, "has several pages or frames, and Enlarger takes one picture: save the wanted one alone");
 
+            if ((long)LibVips.vips_image_get_width(image) * LibVips.vips_image_get_height(image) > options.MaxMegapixels * 1_000_000L)
+            {
+                throw Wrong(path, $"has more than {options.MaxMegapixels} megapixels: if you trust it, raise the limit with --max-megapixels");
+            }
+
+            PictureMetadata metadata = PictureMetadata.Read(image);
             // Turning needs every row before the first can be delivered; mirroring a row (2) does not.
             if (LibVips.vips_image_get_orientation(image) > 2) Replace(ref image, Load(path, format, "random"));
             if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
             ToGrayOrRgb(ref image);
-            return new PictureReader(path, format, image);
+            return new PictureReader(path, format, metadata, LibVips.Blob(image, "icc-profile-data"), image);
         }
         catch (VipsException exception)
         {
@@ -102,12 +123,6 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             LibVips.g_object_unref((nint)region);
         }
     }
-
-    /// <summary>Gives an image the profile, the metadata and the resolution of this picture; it is upright already.</summary>
-    internal void CopyMetadata(GObject target) => PictureMetadata.Copy(_image, target);
-
-    /// <summary>Pixels per millimetre, across and down.</summary>
-    internal (double X, double Y) Resolution => (LibVips.vips_image_get_xres(_image), LibVips.vips_image_get_yres(_image));
 
     /// <inheritdoc/>
     public void Dispose() => _image.Dispose();

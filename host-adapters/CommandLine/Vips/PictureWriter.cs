@@ -4,6 +4,7 @@ using Enlarger.CommandLine.Files;
 using Enlarger.CommandLine.Streaming;
 using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.CommandLine.Vips;
 
@@ -24,10 +25,9 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     // A classic TIFF ends at 4 GiB; compression may fail to make a picture smaller.
     private const long ClassicTiffBytes = 4_000_000_000;
 
-    // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
-    private const double DefaultResolution = 72 / 25.4;
     private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
     private readonly PictureFormat _fileFormat;
+    private readonly PixelStorage _storage;
     private readonly TemporaryFile _file;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _encoder;
@@ -41,11 +41,11 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     /// <param name="path">The file to be.</param>
     /// <param name="fileFormat">Its format.</param>
     /// <param name="size">The size of the picture.</param>
-    /// <param name="format">How rows are delivered: a format that <paramref name="fileFormat"/> can store.</param>
-    /// <param name="overwrite">Whether a file of that name may be replaced.</param>
-    /// <param name="original">The picture whose profile, metadata and resolution the file gets, or null.</param>
+    /// <param name="storage">How rows are delivered: as <paramref name="fileFormat"/> can store them.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="metadata">What the file holds besides pixels, or null.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the file cannot be made; <see cref="ErrorKind.Usage"/>: its format has no such pictures.</exception>
-    public PictureWriter(string path, PictureFormat fileFormat, PixelSize size, PixelFormat format, bool overwrite, PictureReader? original = null)
+    public PictureWriter(string path, PictureFormat fileFormat, PixelSize size, PixelStorage storage, WriteOptions options, PictureMetadata? metadata = null)
     {
         if (Math.Max(size.Width, size.Height) > fileFormat.LargestSide)
         {
@@ -55,13 +55,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
 
         _fileFormat = fileFormat;
         Size = size;
-        Format = format;
-        _missing = (long)size.Width * size.Height * format.BytesPerPixel;
-        _file = new TemporaryFile(path, overwrite);
+        _storage = storage;
+        _missing = (long)size.Width * size.Height * Format.BytesPerPixel;
+        _file = new TemporaryFile(path, options.Overwrite);
         _self = GCHandle.Alloc(this);
         try
         {
-            _image = NewImage(original);
+            _image = NewImage(metadata ?? new PictureMetadata());
         }
         catch
         {
@@ -78,7 +78,10 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     public PixelSize Size { get; }
 
     /// <inheritdoc/>
-    public PixelFormat Format { get; }
+    public PixelFormat Format => _storage.Format;
+
+    /// <inheritdoc/>
+    public ColorEncoding Encoding => _storage.Encoding;
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> rows)
@@ -119,7 +122,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         _file.Dispose();
     }
 
-    private GObject NewImage(PictureReader? original)
+    private GObject NewImage(PictureMetadata metadata)
     {
         BandFormat samples = Format.Sample switch
         {
@@ -136,14 +139,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             (_, SampleType.Float) => Interpretation.ScRgb,
             _ => Interpretation.Srgb,
         };
-        (double x, double y) = original?.Resolution ?? (DefaultResolution, DefaultResolution);
-
         GObject image = LibVips.vips_image_new().OrThrow();
-        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, x, y);
+        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, metadata.Resolution.X, metadata.Resolution.Y);
         nint none = 0;
         if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
         if (LibVips.vips_image_generate(image, 0, &Generate, 0, GCHandle.ToIntPtr(_self), 0) != 0) throw new VipsException();
-        original?.CopyMetadata(image);
+        if (_storage.Profile is { } profile) LibVips.vips_image_set_blob_copy(image, "icc-profile-data", profile, (nuint)profile.Length);
+        metadata.Write(image);
         return image;
     }
 

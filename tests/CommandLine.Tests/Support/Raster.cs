@@ -37,7 +37,7 @@ internal sealed record Raster(PixelSize Size, PixelFormat Format, byte[] Pixels)
 
     public string Save(string path)
     {
-        using var writer = new PictureWriter(path, PictureFormat.OfName(path)!, Size, Format, overwrite: true);
+        using var writer = new PictureWriter(path, PictureFormat.OfName(path)!, Size, new PixelStorage(Format), new WriteOptions(Overwrite: true));
         writer.Write(Pixels);
         writer.Commit(CancellationToken.None);
         return path;

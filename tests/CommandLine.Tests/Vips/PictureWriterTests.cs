@@ -73,7 +73,7 @@ public sealed class PictureWriterTests
     {
         // Each row has a value of its own, and there are more bytes than the queue holds.
         const int Width = 6000, Height = 4500;
-        using (var writer = new PictureWriter(_folder["a." + extension], PictureFormat.OfName("a." + extension)!, new PixelSize(Width, Height), PixelFormat.Parse("rgb8"), overwrite: false))
+        using (var writer = new PictureWriter(_folder["a." + extension], PictureFormat.OfName("a." + extension)!, new PixelSize(Width, Height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
         {
             byte[] rows = new byte[Width * 3 * 100];
             for (int y = 0; y < Height; y += 100)
@@ -97,7 +97,7 @@ public sealed class PictureWriterTests
     [Test]
     public void Nothing_is_left_without_commit()
     {
-        using (var writer = new PictureWriter(_folder["a.png"], PictureFormat.Named("png"), new PixelSize(100, 100), PixelFormat.Parse("rgb8"), overwrite: false))
+        using (var writer = new PictureWriter(_folder["a.png"], PictureFormat.Named("png"), new PixelSize(100, 100), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
         {
             writer.Write(new byte[30 * 300]);
             Assert.That(_folder.Files, Has.Length.EqualTo(1).And.All.EndsWith(".part"));
@@ -150,7 +150,7 @@ public sealed class PictureWriterTests
     public void Pictures_beyond_a_format_are_refused_at_once()
     {
         Assert.That(
-            () => new PictureWriter(_folder["a.webp"], PictureFormat.Named("webp"), new PixelSize(16384, 1), PixelFormat.Parse("rgb8"), overwrite: false),
+            () => new PictureWriter(_folder["a.webp"], PictureFormat.Named("webp"), new PixelSize(16384, 1), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()),
             Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Usage).And.Message.Contains("16383"));
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -179,10 +179,10 @@ public sealed class PictureWriterTests
         byte[] icc = SrgbProfile();
         byte[] jpeg = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(_folder["plain.jpg"]));
         string path = _folder.Write("full.jpg", FileBytes.WithProfile(jpeg, 300, icc, Xmp)), copy = _folder["copy." + extension];
-        using (PictureReader reader = PictureReader.Open(path)) Assert.That(reader.Resolution.X, Is.EqualTo(300 / 25.4).Within(0.01));
+        using (PictureReader reader = PictureReader.Open(path)) Assert.That(reader.Metadata.Resolution.X, Is.EqualTo(300 / 25.4).Within(0.01));
         Copy(path, copy);
         // WebP has no place for it beside EXIF.
-        using (PictureReader reader = PictureReader.Open(copy)) Assert.That(reader.Resolution.X, extension == "webp" ? Is.EqualTo(1) : Is.EqualTo(300 / 25.4).Within(0.05));
+        using (PictureReader reader = PictureReader.Open(copy)) Assert.That(reader.Metadata.Resolution.X, extension == "webp" ? Is.EqualTo(1) : Is.EqualTo(300 / 25.4).Within(0.05));
         // A JPEG holds them as they are.
         byte[] again = File.ReadAllBytes(Copy(copy, _folder["again.jpg"]));
         Assert.That(again.AsSpan().IndexOf(icc), Is.GreaterThan(0), "The profile is lost.");
@@ -213,7 +213,7 @@ public sealed class PictureWriterTests
     private static string Copy(string from, string to)
     {
         using PictureReader reader = PictureReader.Open(from);
-        using var writer = new PictureWriter(to, PictureFormat.OfName(to)!, reader.Size, reader.Format, overwrite: false, reader);
+        using var writer = new PictureWriter(to, PictureFormat.OfName(to)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata);
         byte[] pixels = new byte[reader.Size.Width * reader.Size.Height * reader.Format.BytesPerPixel];
         reader.Read(new PixelArea(0, 0, reader.Size.Width, reader.Size.Height), pixels);
         writer.Write(pixels);
@@ -222,7 +222,7 @@ public sealed class PictureWriterTests
     }
 
     private static PictureWriter New(string path, bool overwrite) =>
-        new(path, PictureFormat.Named("png"), new PixelSize(10, 10), PixelFormat.Parse("rgb8"), overwrite);
+        new(path, PictureFormat.Named("png"), new PixelSize(10, 10), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions(overwrite));
 
     private static ContainsConstraint FailsToWrite(string text) =>
         Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.Contains(text);

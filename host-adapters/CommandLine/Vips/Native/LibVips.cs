@@ -82,17 +82,17 @@ internal static unsafe partial class LibVips
     [LibraryImport(Library)]
     public static partial int vips_image_get_n_pages(GObject image);
 
-    [LibraryImport(Library)]
-    public static partial nint* vips_image_get_fields(GObject image);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint vips_image_get_typeof(GObject image, string name);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int vips_image_get(GObject image, string name, GValue* copy);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void vips_image_set(GObject image, string name, GValue* value);
+    public static partial int vips_image_get_blob(GObject image, string name, byte** bytes, nuint* length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_image_remove(GObject image, string name);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
 
     [LibraryImport(Library)]
     public static partial int vips_image_pipeline_array(GObject image, int demandStyle, nint* inputs);
@@ -140,9 +140,6 @@ internal static unsafe partial class LibVips
     [LibraryImport(Library)]
     public static partial void g_free(nint memory);
 
-    [LibraryImport(Library)]
-    public static partial void g_strfreev(nint* strings);
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int g_setenv(string name, string value, int overwrite);
 
@@ -157,6 +154,16 @@ internal static unsafe partial class LibVips
 
     [LibraryImport(Library)]
     private static partial void vips_concurrency_set(int threads);
+
+    /// <summary>A copy of the bytes in an image's field, or null if it has none.</summary>
+    public static byte[]? Blob(GObject image, string field)
+    {
+        byte* bytes;
+        nuint length;
+        if (vips_image_get_typeof(image, field) == 0) return null;
+        if (vips_image_get_blob(image, field, &bytes, &length) != 0) throw new VipsException();
+        return new ReadOnlySpan<byte>(bytes, checked((int)length)).ToArray();
+    }
 
     private static nint Load(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
