@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Enlarger.Imaging;
 
 /// <summary>
@@ -21,11 +23,21 @@ internal static class GrayMap
     public static FloatPlanes? Measure(FloatPlanes color, PixelArea area, PixelArea wanted, PlanePool pool)
     {
         // Distance to the nearest coloured pixel of the same row, cut at Reach + 1.
-        byte[] distances = new byte[color.Width * color.Height];
-        bool anyGray = false;
-        for (int y = 0; y < color.Height; y++) anyGray |= AlongRow(color, y, distances.AsSpan(y * color.Width, color.Width));
-        if (!anyGray) return null;
+        byte[] distances = ArrayPool<byte>.Shared.Rent(color.Width * color.Height);
+        try
+        {
+            bool anyGray = false;
+            for (int y = 0; y < color.Height; y++) anyGray |= AlongRow(color, y, distances.AsSpan(y * color.Width, color.Width));
+            return anyGray ? Spread(distances, color, area, wanted, pool) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(distances);
+        }
+    }
 
+    private static FloatPlanes Spread(byte[] distances, FloatPlanes color, PixelArea area, PixelArea wanted, PlanePool pool)
+    {
         FloatPlanes map = pool.Rent(1, wanted.Width, wanted.Height);
         byte[] nearest = new byte[wanted.Width];
         for (int y = 0; y < wanted.Height; y++)

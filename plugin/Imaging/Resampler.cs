@@ -22,8 +22,8 @@ internal static class Resampler
     public static void Resize(
         ResamplingKernel kernel, ReadOnlySpan<float> source, PixelSize sourceSize, PixelSize result, PixelArea part, Span<float> target, PlanePool pool, bool monotone = false)
     {
-        var across = new ResamplingWeights(kernel, sourceSize.Width, result.Width, part.X, part.Width);
-        var down = new ResamplingWeights(kernel, sourceSize.Height, result.Height, part.Y, part.Height);
+        var across = ResamplingWeights.Of(kernel, sourceSize.Width, result.Width, part.X, part.Width);
+        var down = ResamplingWeights.Of(kernel, sourceSize.Height, result.Height, part.Y, part.Height);
 
         int firstRow = down.First(0);
         int rows = down.First(part.Height - 1) + down.Taps - firstRow;

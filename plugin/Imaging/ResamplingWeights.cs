@@ -6,6 +6,12 @@ namespace Enlarger.Imaging;
 /// </summary>
 internal sealed class ResamplingWeights
 {
+    // Those of the tiles that a thread works on: both axes of a picture's inner tiles and of its border.
+    private const int Kept = 8;
+
+    [ThreadStatic]
+    private static Queue<((ResamplingKernel Kernel, int SourceLength, int TargetLength, int FirstTarget, int Targets) Key, ResamplingWeights Weights)>? _recent;
+
     private readonly int[] _first;
     private readonly int[] _nearest;
     private readonly float[] _weights;
@@ -52,6 +58,23 @@ internal sealed class ResamplingWeights
             _nearest[i] = Math.Clamp((int)Math.Floor(centre), 0, Math.Max(0, sourceLength - 2));
             for (int tap = 0; tap < Taps; tap++) _weights[(i * Taps) + tap] = (float)(exact[tap] / sum);
         }
+    }
+
+    /// <summary>The weights for a part of an axis, those of the last few parts kept: all tiles of a picture's inside share theirs.</summary>
+    /// <inheritdoc cref="ResamplingWeights(ResamplingKernel, int, int, int, int)"/>
+    public static ResamplingWeights Of(ResamplingKernel kernel, int sourceLength, int targetLength, int firstTarget, int targets)
+    {
+        _recent ??= new(Kept);
+        (ResamplingKernel, int, int, int, int) key = (kernel, sourceLength, targetLength, firstTarget, targets);
+        foreach ((var known, ResamplingWeights weights) in _recent)
+        {
+            if (known == key) return weights;
+        }
+
+        if (_recent.Count == Kept) _recent.Dequeue();
+        var made = new ResamplingWeights(kernel, sourceLength, targetLength, firstTarget, targets);
+        _recent.Enqueue((key, made));
+        return made;
     }
 
     /// <summary>Source samples in a target sample.</summary>

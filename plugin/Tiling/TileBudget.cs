@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Inference;
 using Enlarger.Models;
 
 namespace Enlarger.Tiling;
@@ -36,7 +37,7 @@ internal sealed class TileBudget
     {
         long affordable = (long)Math.Sqrt(_bytes / (double)BytesPerPixel(generator, scale)) - (2 * halo);
         long strip = StripBytes / ((long)result.Width * format.BytesPerPixel * scale);
-        long useful = (long)Math.Ceiling(2 * Math.Max(halo, 8) / (Math.Sqrt(AcceptedHaloCost) - 1));
+        long useful = (long)Math.Ceiling(2 * Math.Max(halo, LanczosGenerator.Halo) / (Math.Sqrt(AcceptedHaloCost) - 1));
         return (int)Math.Max(SmallestCore, Math.Min(Math.Min(affordable, strip), useful));
     }
 
