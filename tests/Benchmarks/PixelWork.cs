@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.Benchmarks;
 
@@ -9,6 +10,8 @@ public class PixelWork : IDisposable
     private const int Side = 1000;
 
     private static readonly PixelFormat Rgb8 = PixelFormat.Parse("rgb8");
+
+    private static readonly MatrixEncoding Wide = NewWide();
 
     private readonly VectorPixelOperations _operations = new();
     private readonly PlanePool _pool = new();
@@ -75,5 +78,25 @@ public class PixelWork : IDisposable
         _planes.Row(1, 0).CopyTo(_planes.Row(0, 0));
         _planes.Row(1, 0).CopyTo(_planes.Row(2, 0));
         GrayMap.Measure(_planes, new PixelArea(0, 0, Side, Side), new PixelArea(0, 0, Side, Side), _pool)?.Dispose();
+    }
+
+    /// <summary>Adobe RGB, or what is as much work, to sRGB.</summary>
+    [Benchmark]
+    public void ToSrgb()
+    {
+        for (int y = 0; y < Side; y++) Wide.ToSrgb(_planes.Row(0, y), _planes.Row(1, y), _planes.Row(2, y));
+    }
+
+    /// <summary>And back.</summary>
+    [Benchmark]
+    public void FromSrgb()
+    {
+        for (int y = 0; y < Side; y++) Wide.FromSrgb(_planes.Row(0, y), _planes.Row(1, y), _planes.Row(2, y));
+    }
+
+    private static MatrixEncoding NewWide()
+    {
+        var curve = ParametricCurve.Create(2.2);
+        return new MatrixEncoding([curve, curve, curve], new Matrix3(1.3984, -0.3984, 0, 0, 1, 0, 0, -0.0429, 1.0429));
     }
 }
