@@ -14,6 +14,8 @@ internal sealed class MatrixEncoding : ColorEncoding
     private readonly ToneCurve?[] _curves;
     private readonly Matrix3? _toSrgb;
     private readonly Matrix3? _fromSrgb;
+    private readonly ColorBlock.Step _toSrgbStep;
+    private readonly ColorBlock.Step _fromSrgbStep;
 
     /// <summary>An encoding.</summary>
     /// <param name="curves">Of red, green and blue; null for samples that are light.</param>
@@ -23,16 +25,18 @@ internal sealed class MatrixEncoding : ColorEncoding
         _curves = curves;
         _toSrgb = toSrgb;
         _fromSrgb = toSrgb?.Inverse().Normalised();
+        _toSrgbStep = ToSrgb;
+        _fromSrgbStep = FromSrgb;
     }
 
     /// <inheritdoc/>
     public override bool IsLinear => _curves.All(curve => curve is null);
 
     /// <inheritdoc/>
-    internal override void ToSrgb(Span<float> red, Span<float> green, Span<float> blue) => ColorBlock.Run(red, green, blue, ToSrgb);
+    internal override void ToSrgb(Span<float> red, Span<float> green, Span<float> blue) => ColorBlock.Run(red, green, blue, _toSrgbStep);
 
     /// <inheritdoc/>
-    internal override void FromSrgb(Span<float> red, Span<float> green, Span<float> blue) => ColorBlock.Run(red, green, blue, FromSrgb);
+    internal override void FromSrgb(Span<float> red, Span<float> green, Span<float> blue) => ColorBlock.Run(red, green, blue, _fromSrgbStep);
 
     private void ToSrgb(Span<Vector<float>> red, Span<Vector<float>> green, Span<Vector<float>> blue)
     {

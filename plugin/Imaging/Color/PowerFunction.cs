@@ -1,51 +1,51 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Enlarger.Imaging.Color;
 
 /// <summary>
-/// Raises to a constant power. A float is 2^e times a fraction near 1: the power of 2^e comes out of a table, that of the fraction out of
-/// a polynomial. The error stays within a few units of the last place from the faintest value to the largest, and 1 stays exactly 1.
+/// Raises to a constant power. A float is 2^e times a fraction near 1: a polynomial each raises the fraction and 2^e. The error stays
+/// within a few units of the last place from the faintest value to the largest, and 0 and 1 stay exactly what they are.
 /// </summary>
 internal sealed class PowerFunction
 {
     // With fractions from 0.75 to 1.5 each further coefficient makes the error about six times smaller.
-    private const double Lowest = 0.75;
-    private const int Coefficients = 9;
-    private const int MantissaBits = 23;
-    private const int ExponentBias = 127;
-    private static readonly int Origin = BitConverter.SingleToInt32Bits((float)Lowest);
+    private const float LowestFraction = 0.75f;
+    private const int MantissaBits = 23, ExponentBias = 127;
 
-    // Whatever the exponent, a result that can be calculated with.
-    private static readonly double Ceiling = Math.Pow(2, 100);
+    // 2^x must be a number that can be stored, and multiplied without slowing a processor down by numbers too small for it, whatever x.
+    private const float LeastExponent = -100f, MostExponent = 100f;
+    private const float SmallestNormal = 1.17549435e-38f;
+
+    // Of so few binary places that its product with any e is exact.
+    private const double Places = 1 << 10;
+
+    private static readonly int Origin = BitConverter.SingleToInt32Bits(LowestFraction);
+    private static readonly float[] Exponential = Fit(x => Math.Pow(2, x), -0.5, 0.5, 6);
 
     private readonly float[] _polynomial;
-    private readonly float[] _scales = new float[256];
+    private readonly float _coarse;
+    private readonly float _fine;
 
     /// <summary>The function that raises to that exponent.</summary>
     public PowerFunction(double exponent)
     {
-        // Zero, and what is so small that it is stored without an exponent of its own, stays zero.
-        for (int e = 1; e < _scales.Length; e++) _scales[e] = (float)Math.Min(Ceiling, Math.Pow(2, (e - ExponentBias) * exponent));
-        _polynomial = Fit(exponent);
+        _coarse = (float)(Math.Round(exponent * Places) / Places);
+        _fine = (float)(exponent - _coarse);
+        _polynomial = Fit(x => Math.Pow(1 + x, exponent), LowestFraction - 1, (2 * LowestFraction) - 1, 9);
     }
 
     /// <summary>Raises values in place.</summary>
-    /// <param name="values">Finite values that are not negative; at most a block of <see cref="ColorBlock"/>.</param>
+    /// <param name="values">Finite values that are not negative.</param>
     public void Raise(Span<Vector<float>> values)
     {
-        Span<float> scales = stackalloc float[ColorBlock.Pixels];
-        ReadOnlySpan<int> bits = MemoryMarshal.Cast<Vector<float>, int>(values);
-        scales = scales[..bits.Length];
-        for (int i = 0; i < scales.Length; i++) scales[i] = _scales[((bits[i] - Origin) >> MantissaBits) + ExponentBias];
-
-        ReadOnlySpan<Vector<float>> scaleVectors = MemoryMarshal.Cast<float, Vector<float>>(scales);
-        var origin = new Vector<int>(Origin);
-        float[] p = _polynomial;
+        float[] p = _polynomial, q = Exponential;
         Vector<float> p0 = new(p[0]), p1 = new(p[1]), p2 = new(p[2]), p3 = new(p[3]), p4 = new(p[4]), p5 = new(p[5]), p6 = new(p[6]), p7 = new(p[7]), p8 = new(p[8]);
-        for (int i = 0; i < values.Length; i++)
+        Vector<float> q0 = new(q[0]), q1 = new(q[1]), q2 = new(q[2]), q3 = new(q[3]), q4 = new(q[4]), q5 = new(q[5]);
+        Vector<float> coarse = new(_coarse), fine = new(_fine), half = new(0.5f), least = new(LeastExponent), most = new(MostExponent), normal = new(SmallestNormal);
+        Vector<int> origin = new(Origin), bias = new(ExponentBias);
+        foreach (ref Vector<float> value in values)
         {
-            Vector<int> word = Vector.AsVectorInt32(values[i]);
+            Vector<int> word = Vector.AsVectorInt32(value);
             Vector<int> exponent = Vector.ShiftRightArithmetic(word - origin, MantissaBits);
             Vector<float> t = Vector.AsVectorSingle(word - Vector.ShiftLeft(exponent, MantissaBits)) - Vector<float>.One;
             Vector<float> sum = Vector.FusedMultiplyAdd(p8, t, p7);
@@ -56,30 +56,45 @@ internal sealed class PowerFunction
             sum = Vector.FusedMultiplyAdd(sum, t, p2);
             sum = Vector.FusedMultiplyAdd(sum, t, p1);
             sum = Vector.FusedMultiplyAdd(sum, t, p0);
-            values[i] = Vector.FusedMultiplyAdd(sum, t, Vector<float>.One) * scaleVectors[i];
+            Vector<float> fraction = Vector.FusedMultiplyAdd(sum, t, Vector<float>.One);
+
+            Vector<float> e = Vector.ConvertToSingle(exponent), product = e * coarse;
+            Vector<float> whole = Vector.Min(Vector.Max(Vector.Floor(product + half), least), most);
+            Vector<float> rest = Vector.Min(Vector.Max(Vector.FusedMultiplyAdd(e, fine, product - whole), -Vector<float>.One), Vector<float>.One);
+            sum = Vector.FusedMultiplyAdd(q5, rest, q4);
+            sum = Vector.FusedMultiplyAdd(sum, rest, q3);
+            sum = Vector.FusedMultiplyAdd(sum, rest, q2);
+            sum = Vector.FusedMultiplyAdd(sum, rest, q1);
+            sum = Vector.FusedMultiplyAdd(sum, rest, q0);
+            Vector<float> scale = Vector.FusedMultiplyAdd(sum, rest, Vector<float>.One);
+            Vector<float> power = Vector.AsVectorSingle(Vector.ShiftLeft(Vector.ConvertToInt32(whole) + bias, MantissaBits));
+
+            // What is so small that it is stored without an exponent of its own counts as 0.
+            Vector<float> result = fraction * scale * power;
+            value = Vector.ConditionalSelect(Vector.LessThan(value, normal), Vector<float>.Zero, result);
         }
     }
 
-    // ((1 + t)^exponent - 1) / t through Chebyshev's nodes, by Newton's divided differences.
-    private static float[] Fit(double exponent)
+    // (f(x) - 1) / x through Chebyshev's nodes, by Newton's divided differences; f(0) is 1.
+    private static float[] Fit(Func<double, double> function, double from, double to, int coefficients)
     {
-        double[] nodes = new double[Coefficients], differences = new double[Coefficients];
-        for (int i = 0; i < Coefficients; i++)
+        double[] nodes = new double[coefficients], differences = new double[coefficients];
+        for (int i = 0; i < coefficients; i++)
         {
-            nodes[i] = (Lowest * (1.5 + (0.5 * Math.Cos(Math.PI * (i + 0.5) / Coefficients)))) - 1;
-            differences[i] = nodes[i] == 0 ? exponent : (Math.Pow(1 + nodes[i], exponent) - 1) / nodes[i];
+            nodes[i] = ((from + to) / 2) + ((to - from) / 2 * Math.Cos(Math.PI * (i + 0.5) / coefficients));
+            differences[i] = (function(nodes[i]) - 1) / nodes[i];
         }
 
-        for (int order = 1; order < Coefficients; order++)
+        for (int order = 1; order < coefficients; order++)
         {
-            for (int i = Coefficients - 1; i >= order; i--) differences[i] = (differences[i] - differences[i - 1]) / (nodes[i] - nodes[i - order]);
+            for (int i = coefficients - 1; i >= order; i--) differences[i] = (differences[i] - differences[i - 1]) / (nodes[i] - nodes[i - order]);
         }
 
-        double[] polynomial = new double[Coefficients];
-        for (int i = Coefficients - 1; i >= 0; i--)
+        double[] polynomial = new double[coefficients];
+        for (int i = coefficients - 1; i >= 0; i--)
         {
-            // Times (t - node), plus the difference.
-            for (int power = Coefficients - 1; power > 0; power--) polynomial[power] = polynomial[power - 1] - (nodes[i] * polynomial[power]);
+            // Times (x - node), plus the difference.
+            for (int power = coefficients - 1; power > 0; power--) polynomial[power] = polynomial[power - 1] - (nodes[i] * polynomial[power]);
             polynomial[0] = differences[i] - (nodes[i] * polynomial[0]);
         }
 
