@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.Benchmarks;
 
@@ -8,7 +9,11 @@ public class PixelWork : IDisposable
 {
     private const int Side = 1000;
 
+    private delegate void Conversion(Span<float> red, Span<float> green, Span<float> blue);
+
     private static readonly PixelFormat Rgb8 = PixelFormat.Parse("rgb8");
+
+    private static readonly MatrixEncoding Wide = NewWide();
 
     private readonly VectorPixelOperations _operations = new();
     private readonly PlanePool _pool = new();
@@ -75,5 +80,28 @@ public class PixelWork : IDisposable
         _planes.Row(1, 0).CopyTo(_planes.Row(0, 0));
         _planes.Row(1, 0).CopyTo(_planes.Row(2, 0));
         GrayMap.Measure(_planes, new PixelArea(0, 0, Side, Side), new PixelArea(0, 0, Side, Side), _pool)?.Dispose();
+    }
+
+    /// <summary>Adobe RGB, or what is as much work, to sRGB, and the copy of a row.</summary>
+    [Benchmark]
+    public void ToSrgb() => Convert(Wide.ToSrgb);
+
+    /// <summary>And back.</summary>
+    [Benchmark]
+    public void FromSrgb() => Convert(Wide.FromSrgb);
+
+    private void Convert(Conversion convert)
+    {
+        for (int y = 0; y < Side; y++)
+        {
+            for (int channel = 0; channel < 3; channel++) _planes.Row(channel, y).CopyTo(_enlarged.Row(0, channel));
+            convert(_enlarged.Row(0, 0), _enlarged.Row(0, 1), _enlarged.Row(0, 2));
+        }
+    }
+
+    private static MatrixEncoding NewWide()
+    {
+        var curve = ParametricCurve.Create(2.2);
+        return new MatrixEncoding([curve, curve, curve], new Matrix3(1.3984, -0.3984, 0, 0, 1, 0, 0, -0.0429, 1.0429));
     }
 }

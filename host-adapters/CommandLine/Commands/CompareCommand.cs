@@ -19,7 +19,7 @@ internal sealed class CompareCommand : Command
 
     /// <summary>The command.</summary>
     public CompareCommand(CommandContext context)
-        : base("compare", "Measures how alike two pictures are: PSNR over red, green and blue, and SSIM of the luma (Wang 2004). Transparency does not count.")
+        : base("compare", "Measures how alike two pictures are: PSNR over red, green and blue, and SSIM of the luma (Wang 2004), both in sRGB whatever the pictures are in. Transparency does not count.")
     {
         _context = context;
         Add(_first);
@@ -58,7 +58,7 @@ internal sealed class CompareCommand : Command
             second.Read(strip, secondStrip);
             for (int row = 0; row < strip.Height; row++)
             {
-                meter.Add(firstStrip.AsSpan(row * firstRow, firstRow), first.Format, secondStrip.AsSpan(row * secondRow, secondRow), second.Format);
+                meter.Add(firstStrip.AsSpan(row * firstRow, firstRow), first.Format, first.Encoding, secondStrip.AsSpan(row * secondRow, secondRow), second.Format, second.Encoding);
             }
         }
 

@@ -4,6 +4,7 @@ using Enlarger.CommandLine.Progress;
 using Enlarger.CommandLine.Streaming;
 using Enlarger.Filters;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.CommandLine.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class PipeFilterCommand : Command
     private readonly CommandContext _context;
     private readonly IFilter _filter;
     private readonly FilterOptions _filterOptions;
+    private readonly EncodingOptions _encodingOptions;
     private readonly Option<int> _width = NumberOption.Create("--width", "W", "The columns of the picture.", 1, LargestSide, required: true);
     private readonly Option<int> _height = NumberOption.Create("--height", "H", "The rows of the picture.", 1, LargestSide, required: true);
     private readonly Option<string> _format = new("--format")
@@ -34,7 +36,9 @@ internal sealed class PipeFilterCommand : Command
     {
         _context = context;
         _filter = filter;
-        foreach (Option option in new Option[] { _width, _height, _format, _resultFormat, _control }) Add(option);
+        foreach (Option option in new Option[] { _width, _height, _format, _resultFormat }) Add(option);
+        _encodingOptions = new EncodingOptions(this);
+        Add(_control);
         _filterOptions = new FilterOptions(filter, this);
         SetAction(Run);
     }
@@ -46,12 +50,13 @@ internal sealed class PipeFilterCommand : Command
         PixelFormat format = PixelFormat.Parse(parsed.GetRequiredValue(_format));
         PixelFormat resultFormat = parsed.GetValue(_resultFormat) is { } name ? PixelFormat.Parse(name) : format;
         PixelSize resultSize = _filter.ResultSize(size, settings);
+        ColorEncoding encoding = _encodingOptions.Read(parsed, _context.Terminal);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
         if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), Cancel);
 
-        var source = new PipeSource(_context.Terminal.OpenInput(), size, format);
-        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, Cancel);
+        var source = new PipeSource(_context.Terminal.OpenInput(), size, format, encoding);
+        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, Cancel);
         using CancellationTokenRegistration waking = stop.Token.Register(() =>
         {
             source.Stop(new OperationCanceledException());

@@ -1,5 +1,5 @@
-using System.Text;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.CommandLine.Streaming;
 
@@ -23,13 +23,15 @@ internal sealed class PipeSink : IPixelSink
     /// <param name="output">Takes everything.</param>
     /// <param name="size">The size of the result.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="encoding">Its encoding.</param>
     /// <param name="onFailure">Called when the output can take no more.</param>
-    public PipeSink(Stream output, PixelSize size, PixelFormat format, Action onFailure)
+    public PipeSink(Stream output, PixelSize size, PixelFormat format, ColorEncoding encoding, Action onFailure)
     {
         _output = output;
         _onFailure = onFailure;
         Size = size;
         Format = format;
+        Encoding = encoding;
         _missing = (long)size.Width * size.Height * format.BytesPerPixel;
         _thread = new Thread(Drain) { IsBackground = true, Name = "pixel output" };
         _thread.Start();
@@ -41,6 +43,9 @@ internal sealed class PipeSink : IPixelSink
     /// <inheritdoc/>
     public PixelFormat Format { get; }
 
+    /// <inheritdoc/>
+    public ColorEncoding Encoding { get; }
+
     /// <summary>Why the output could take no more, if so.</summary>
     public EnlargerException? Failure => _failure;
 
@@ -49,7 +54,7 @@ internal sealed class PipeSink : IPixelSink
     {
         if (rows.Length > _missing) throw new InvalidOperationException("More rows than the picture has.");
 
-        if (!_begun) _queue.Write(Encoding.ASCII.GetBytes($"{Size.Width} {Size.Height} {Format}\n"));
+        if (!_begun) _queue.Write(System.Text.Encoding.ASCII.GetBytes($"{Size.Width} {Size.Height} {Format}\n"));
         _begun = true;
         _queue.Write(rows);
         _missing -= rows.Length;

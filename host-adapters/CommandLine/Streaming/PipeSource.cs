@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.CommandLine.Streaming;
 
@@ -19,11 +20,12 @@ internal sealed class PipeSource : IPixelSource
     private int _nextRow;
 
     /// <summary>Begins to read.</summary>
-    public PipeSource(Stream input, PixelSize size, PixelFormat format)
+    public PipeSource(Stream input, PixelSize size, PixelFormat format, ColorEncoding encoding)
     {
         _input = input;
         Size = size;
         Format = format;
+        Encoding = encoding;
         _promised = (long)size.Width * size.Height * format.BytesPerPixel;
         _queue = new ByteQueue(_promised);
         _thread = new Thread(ReadAhead) { IsBackground = true, Name = "pixel input" };
@@ -35,6 +37,9 @@ internal sealed class PipeSource : IPixelSource
 
     /// <inheritdoc/>
     public PixelFormat Format { get; }
+
+    /// <inheritdoc/>
+    public ColorEncoding Encoding { get; }
 
     /// <inheritdoc/>
     public void Read(PixelArea area, Span<byte> destination)

@@ -4,6 +4,9 @@ namespace Enlarger.Imaging.Color;
 internal sealed class SrgbEncoding : ColorEncoding
 {
     /// <inheritdoc/>
+    public override bool IsLinear => false;
+
+    /// <inheritdoc/>
     internal override void ToSrgb(Span<float> red, Span<float> green, Span<float> blue)
     {
     }

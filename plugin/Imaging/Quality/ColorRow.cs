@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.Imaging.Quality;
 
@@ -21,6 +23,19 @@ internal static class ColorRow
             };
             Read(row, format, offset, color[channel]);
         }
+    }
+
+    /// <summary>Brings a row that was read to sRGB, in single precision, unless it is there.</summary>
+    /// <param name="color">Red, green and blue.</param>
+    /// <param name="encoding">Their encoding.</param>
+    /// <param name="scratch">As much room in floats.</param>
+    public static void ToSrgb(double[][] color, ColorEncoding encoding, float[][] scratch)
+    {
+        if (encoding.IsSrgb) return;
+
+        for (int channel = 0; channel < 3; channel++) TensorPrimitives.ConvertTruncating<double, float>(color[channel], scratch[channel]);
+        encoding.ToSrgb(scratch[0], scratch[1], scratch[2]);
+        for (int channel = 0; channel < 3; channel++) TensorPrimitives.ConvertTruncating<float, double>(scratch[channel], color[channel]);
     }
 
     // As the filters read floats.

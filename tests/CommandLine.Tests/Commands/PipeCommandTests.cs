@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
@@ -31,6 +32,58 @@ public sealed class PipeCommandTests
         Assert.That(lines, Is.All.Match(@"^progress [01]\.\d\d$"));
         Assert.That(lines[^1], Is.EqualTo("progress 1.00"));
     }
+
+    [Test]
+    public void Pixels_with_a_profile_keep_colours_that_srgb_has_not()
+    {
+        using var folder = new Folder();
+        byte[] result = Enlarged([0, 255, 0], "rgb8", out string error, "--profile", folder.Write("adobe.icc", IccProfile.AdobeRgb));
+        Assert.That(error, Does.StartWith("progress"));
+        for (int i = 0; i < result.Length; i++) Assert.That(result[i], Is.EqualTo(i % 3 == 1 ? 255 : 0));
+    }
+
+    [Test]
+    public void A_profile_that_is_of_no_use_is_named_and_changes_nothing()
+    {
+        using var folder = new Folder();
+        byte[] result = Enlarged([10, 200, 30], "rgb8", out string error, "--profile", folder.Write("cmyk.icc", IccProfile.File("CMYK", "Lab ")));
+        Assert.That(error.Split('\n')[0], Does.Contain("cmyk.icc").And.Contain("taken as they are").And.EndsWith("."));
+        Assert.That(result.Chunk(3), Is.All.EqualTo(new byte[] { 10, 200, 30 }));
+    }
+
+    [Test]
+    public void Light_is_enlarged_as_srgb_and_comes_back_as_light()
+    {
+        // An edge between black and white: half way between them lies mid-grey in sRGB, which is a fifth of the light.
+        using Process process = RealProgram.Start(Pipe(16, 1, "grayf32", "--encoding", "linear"));
+        float[] edge = [.. Enumerable.Range(0, 16).Select(x => x < 8 ? 0f : 1f)];
+        process.StandardInput.BaseStream.Write(MemoryMarshal.AsBytes<float>(edge));
+        process.StandardInput.Close();
+        byte[] output = ReadAll(process);
+        Assert.That(RealProgram.End(process).ExitCode, Is.Zero);
+        float[] row = MemoryMarshal.Cast<byte, float>(output.AsSpan("64 4 grayf32\n".Length, 64 * 4)).ToArray();
+        Assert.That(row[31] + row[32], Is.LessThan(0.8f), "light would give 1");
+        Assert.That((row[4], row[60]), Is.EqualTo((0f, 1f)));
+    }
+
+    [TestCase(2, "exclude each other", "--encoding", "linear", "--profile", "x.icc")]
+    [TestCase(2, "'log' is no value for --encoding", "--encoding", "log")]
+    [TestCase(2, "--profile is empty", "--profile", "")]
+    [TestCase(3, "'none.icc' cannot be read", "--profile", "none.icc")]
+    [TestCase(3, "'.' cannot be read", "--profile", ".")]
+    [TestCase(3, "larger than 16 MiB", "--profile", "/dev/zero")]
+    public void An_encoding_that_cannot_be_had_is_refused(int expected, string text, params string[] arguments)
+    {
+        if (arguments.Contains("/dev/zero") && !OperatingSystem.IsLinux()) Assert.Ignore("There is no such file here.");
+        CommandRun run = CommandRun.Of(["pipe", "upscale", "--width", "50", "--height", "20", "--format", "rgb8", .. arguments]);
+        Assert.That(run.ExitCode, Is.EqualTo(expected), run.Error);
+        Assert.That(run.Error, Does.Contain(text));
+        Assert.That(run.Output, Is.Empty);
+    }
+
+    [Test]
+    public void Help_says_what_samples_mean() =>
+        Assert.That(string.Join(' ', CommandRun.Of("pipe", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain("Samples are sRGB unless --encoding or --profile"));
 
     [Test]
     public void A_host_may_write_everything_before_it_reads_anything()
@@ -181,6 +234,18 @@ public sealed class PipeCommandTests
         using Process process = RealProgram.Shell("exec 7< <(sleep 60); head -c 3000 /dev/zero | \"$0\" \"$@\" | wc -c; exit ${PIPESTATUS[1]}", Pipe(50, 20, "rgb8", "--control", "7"));
         Assert.That(process.StandardOutput.ReadLine()?.Trim(), Is.EqualTo($"{"200 80 rgb8\n".Length + (200 * 80 * 3)}"));
         process.Kill(entireProcessTree: true);
+    }
+
+    // A flat picture of 9x5 pixels, enlarged by the real program.
+    private static byte[] Enlarged(byte[] pixel, string format, out string error, params string[] more)
+    {
+        using Process process = RealProgram.Start(Pipe(9, 5, format, more));
+        process.StandardInput.BaseStream.Write([.. Enumerable.Repeat(pixel, 45).SelectMany(bytes => bytes)]);
+        process.StandardInput.Close();
+        byte[] output = ReadAll(process);
+        (int exitCode, error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.Zero, error);
+        return output[$"36 20 {format}\n".Length..];
     }
 
     private static byte[] ReadAll(Process process)

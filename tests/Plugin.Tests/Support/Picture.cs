@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.Tests.Support;
 
@@ -13,6 +14,8 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
 
     public PixelFormat Format => format;
 
+    public ColorEncoding Encoding { get; init; } = ColorEncoding.Srgb;
+
     public byte[] Bytes { get; } = new byte[size.Width * size.Height * format.BytesPerPixel];
 
     public int RowBytes => size.Width * format.BytesPerPixel;
@@ -22,9 +25,9 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
     /// <summary>Called before each read and write, with its first row.</summary>
     public Action<int>? OnRow { get; set; }
 
-    public static Picture Make(int width, int height, PixelFormat format, Func<int, int, int, double> sample)
+    public static Picture Make(int width, int height, PixelFormat format, Func<int, int, int, double> sample, ColorEncoding? encoding = null)
     {
-        var picture = new Picture(new PixelSize(width, height), format);
+        var picture = new Picture(new PixelSize(width, height), format) { Encoding = encoding ?? ColorEncoding.Srgb };
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
@@ -101,7 +104,7 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
     /// <summary>The same pixels, to be read from the start again.</summary>
     public Picture Again()
     {
-        var picture = new Picture(size, format);
+        var picture = new Picture(size, format) { Encoding = Encoding };
         Bytes.CopyTo(picture.Bytes, 0);
         return picture;
     }

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 using Enlarger.Imaging.Quality;
+using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Imaging.Quality;
 
@@ -53,6 +55,29 @@ public sealed class QualityMeterTests
     {
         byte[] rgba = [10, 20, 30, 255], bgra = [30, 20, 10, 0];
         Assert.That(Measure(1, 1, PixelFormat.Parse("rgba8"), rgba, PixelFormat.Parse("bgra8"), bgra).Psnr, Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [Test]
+    public void The_same_colours_are_equal_in_every_encoding()
+    {
+        ColorEncoding wide = ColorEncoding.OfProfile(IccProfile.AdobeRgb)!;
+        float[] red = [0.1f, 0.5f, 1f], green = [0.2f, 0.5f, 0f], blue = [0.9f, 0.5f, 0.25f];
+        byte[] first = Interleaved();
+        ColorEncoding.LinearSrgb.FromSrgb(red, green, blue);
+        byte[] linear = Interleaved();
+        ColorEncoding.LinearSrgb.ToSrgb(red, green, blue);
+        wide.FromSrgb(red, green, blue);
+        byte[] other = Interleaved();
+
+        PixelFormat format = PixelFormat.Parse("rgbf32");
+        foreach ((byte[] second, ColorEncoding encoding, bool isEqual) in new[] { (linear, ColorEncoding.LinearSrgb, true), (other, wide, true), (linear, ColorEncoding.Srgb, false), (other, ColorEncoding.Srgb, false) })
+        {
+            var meter = new QualityMeter(new PixelSize(3, 1));
+            meter.Add(first, format, ColorEncoding.Srgb, second, format, encoding);
+            Assert.That(meter.Result().Psnr, isEqual ? Is.GreaterThan(110) : Is.LessThan(40));
+        }
+
+        byte[] Interleaved() => MemoryMarshal.AsBytes<float>(Enumerable.Range(0, 3).SelectMany(x => new[] { red[x], green[x], blue[x] }).ToArray()).ToArray();
     }
 
     [Test]
