@@ -18,7 +18,7 @@ public interface IFilter
     IReadOnlyList<FilterParameter> Parameters { get; }
 
     /// <summary>The size of the result, known before the filter runs.</summary>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the result would be too large to address.</exception>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the result would be too large to address.</exception>
     PixelSize ResultSize(PixelSize source, FilterSettings settings);
 
     /// <summary>What a file name gets to tell the result from its source: upscaled-4x.</summary>

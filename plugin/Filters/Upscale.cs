@@ -14,7 +14,7 @@ internal sealed class Upscale : IFilter
     private const string Auto = "auto";
 
     // Of the widest result a row of the smallest tiles can still be held in one array, in any format.
-    private const int WidestResult = 300_000;
+    private const int WidestResult = 1_000_000;
     private const int HighestResult = 100_000_000;
 
     private readonly ModelStore _models;
@@ -60,7 +60,7 @@ internal sealed class Upscale : IFilter
         if (source.Width * scale > WidestResult || source.Height * scale > HighestResult)
         {
             throw new EnlargerException(
-                ErrorKind.Usage, $"A picture of {source} pixels is too large to be enlarged {scale}x: the result may be {WidestResult} pixels wide and {HighestResult} high.");
+                ErrorKind.Input, $"A picture of {source} pixels is too large to be enlarged {scale}x: the result may be {WidestResult} pixels wide and {HighestResult} high.");
         }
 
         return new PixelSize((int)(source.Width * scale), (int)(source.Height * scale));

@@ -12,6 +12,7 @@ namespace Enlarger.CommandLine.Vips;
 /// <param name="Deepest">The deepest samples that it holds.</param>
 /// <param name="HoldsAlpha">Whether it holds transparency.</param>
 /// <param name="LargestSide">The pixels that it holds at most in a row or a column.</param>
+/// <param name="BytesInMemory">The bytes of memory that a pixel of the result takes until the file is written; 0 where it is written as it comes.</param>
 internal sealed record PictureFormat(
     string Id,
     string Name,
@@ -21,7 +22,8 @@ internal sealed record PictureFormat(
     IReadOnlyDictionary<string, string> SaverOptions,
     SampleType Deepest,
     bool HoldsAlpha,
-    int LargestSide)
+    int LargestSide,
+    int BytesInMemory = 0)
 {
     /// <summary>Every format, in the order in which sentences name them.</summary>
     public static IReadOnlyList<PictureFormat> All { get; } =
@@ -30,11 +32,11 @@ internal sealed record PictureFormat(
             SampleType.UInt16, HoldsAlpha: true, int.MaxValue),
         // No chroma subsampling: an enlargement's fine colour is what the user waited for.
         new("jpg", "JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], "jpegload_source", "jpegsave_target",
-            new Dictionary<string, string> { ["Q"] = "95", ["subsample-mode"] = "off" },
+            new Dictionary<string, string> { ["subsample-mode"] = "off" },
             SampleType.UInt8, HoldsAlpha: false, 65500),
         new("webp", "WebP", [".webp"], "webpload_source", "webpsave_target",
-            new Dictionary<string, string> { ["Q"] = "95", ["smart-subsample"] = "true" },
-            SampleType.UInt8, HoldsAlpha: true, 16383),
+            new Dictionary<string, string> { ["smart-subsample"] = "true" },
+            SampleType.UInt8, HoldsAlpha: true, 16383, BytesInMemory: 16),
         new("tiff", "TIFF", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
             new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal" },
             SampleType.Float, HoldsAlpha: true, int.MaxValue),
@@ -63,7 +65,10 @@ internal sealed record PictureFormat(
     public static PictureFormat Named(string id) => All.FirstOrDefault(format => format.Id == id)
         ?? throw new EnlargerException(ErrorKind.Usage, $"'{id}' is no file format: use {string.Join(", ", All.Select(format => format.Id))}.");
 
-    /// <summary>How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds.</summary>
+    /// <summary>
+    /// How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds. A colour space
+    /// that it does not hold becomes sRGB, and so does linear light that loses depth, since few bits hold too little of its shadows.
+    /// </summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the format holds no transparency, and the picture has some.</exception>
     public PixelStorage Store(PixelStorage pixels)
     {
@@ -72,6 +77,30 @@ internal sealed record PictureFormat(
             throw new EnlargerException(ErrorKind.Usage, $"{Name} cannot hold this picture's transparency: write PNG, WebP or TIFF with --format or --output.");
         }
 
-        return pixels with { Format = pixels.Format with { Sample = pixels.Format.Sample > Deepest ? Deepest : pixels.Format.Sample } };
+        if (pixels.Space is { } space && space.Formats.Contains(Id)) return pixels;
+        SampleType sample = pixels.FileSample > Deepest ? Deepest : pixels.FileSample;
+        PixelFormat stored = pixels.Format with { Sample = sample };
+        bool becomesSrgb = pixels.Space is not null || (sample < pixels.FileSample && pixels.Encoding.IsLinear);
+        return becomesSrgb ? new PixelStorage(stored) : pixels with { Format = stored };
+    }
+
+    /// <summary>Checks that a result is not larger than the format holds.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it is.</exception>
+    public void DemandRoom(PixelSize size, PixelFormat pixels)
+    {
+        int side = Math.Max(size.Width, size.Height);
+        if (side > LargestSide) throw TooLarge(size, $"at most {LargestSide} a side", format => side <= format.LargestSide);
+
+        long memory = BytesInMemory * size.Width * size.Height;
+        if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3)
+        {
+            throw TooLarge(size, $"what fits into memory, where this would take {memory / 1e9:0.0} GB", format => format.BytesInMemory == 0);
+        }
+
+        EnlargerException TooLarge(PixelSize size, string limit, Func<PictureFormat, bool> holds)
+        {
+            IEnumerable<string> others = All.Where(format => format != this && holds(format) && (format.HoldsAlpha || !pixels.HasAlpha)).Select(format => format.Name);
+            return new EnlargerException(ErrorKind.Output, $"The result has {size} pixels, and {Name} holds {limit}: write {string.Join(" or ", others)} with --format or --output.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Enlarger.CommandLine.Vips.Native;
+using Enlarger.CommandLine.Vips.Spaces;
 using Enlarger.Imaging;
 using Enlarger.Imaging.Color;
 
@@ -6,7 +7,8 @@ namespace Enlarger.CommandLine.Vips;
 
 /// <summary>
 /// A PNG, JPEG, WebP or TIFF file as a source: upright, grey or RGB with or without alpha, 8-bit, 16-bit or float, decoded while it is
-/// read. CMYK and other colour spaces become sRGB. Only pictures whose orientation turns them are held whole.
+/// read; CMYK and CIELab come as XYZ. Pictures that lie on their side wait on the disk until they are turned, and those whose
+/// first row is known only when all are (interlaced, progressive, WebP) in memory.
 /// </summary>
 internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 {
@@ -15,30 +17,14 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     private readonly string _path;
     private readonly GObject _image;
 
-    private PictureReader(string path, PictureFormat fileFormat, PictureMetadata metadata, byte[]? profile, GObject image)
+    private PictureReader(string path, PictureFormat fileFormat, PictureMetadata metadata, PixelStorage storage, GObject image)
     {
         _path = path;
         FileFormat = fileFormat;
         Metadata = metadata;
+        Storage = storage;
         _image = image;
         Size = new PixelSize(LibVips.vips_image_get_width(image), LibVips.vips_image_get_height(image));
-        var format = new PixelFormat(
-            LibVips.vips_image_get_bands(image) switch
-            {
-                1 => ChannelLayout.Gray,
-                2 => ChannelLayout.GrayAlpha,
-                3 => ChannelLayout.Rgb,
-                4 => ChannelLayout.Rgba,
-                int bands => throw Wrong($"has {bands} channels, and Enlarger reads grey and colour with or without transparency: save it as RGB first"),
-            },
-            LibVips.vips_image_get_format(image) switch
-            {
-                BandFormat.UInt8 => SampleType.UInt8,
-                BandFormat.UInt16 => SampleType.UInt16,
-                BandFormat.Float => SampleType.Float,
-                _ => throw Wrong("has samples of a kind that Enlarger does not read: save it with 8 or 16 bits or as 32-bit float first"),
-            });
-        Storage = new PixelStorage(format, ColorEncoding.Srgb, profile);
     }
 
     /// <summary>The format of the file, by its content.</summary>
@@ -65,25 +51,29 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it is absent, not such a picture, damaged, or has several pages.</exception>
     public static PictureReader Open(string path, ReadOptions? options = null)
     {
+        options ??= new ReadOptions();
         PictureFormat format = FileProbe.Format(path);
         GObject? image = null;
-        options ??= new ReadOptions();
         try
         {
             image = Load(path, format, "sequential");
-            if (LibVips.vips_image_get_n_pages(image) > 1) throw Wrong(path, "has several pages or frames, and Enlarger takes one picture: save the wanted one alone");
+            DemandOne(path, image);
+            var whole = new WholePicture(path, image, format);
+            whole.DemandPixels(options.MaxMegapixels);
+            PictureMetadata metadata = PictureMetadata.Read(image);
+            byte[]? profile = LibVips.Blob(image, CmykSpace.ProfileField);
+            if (whole.WaitsInMemory) whole.DemandMemory();
 
-            if ((long)LibVips.vips_image_get_width(image) * LibVips.vips_image_get_height(image) > options.MaxMegapixels * 1_000_000L)
+            // Turning needs every row before the first can be delivered; mirroring a row (2) does not.
+            if (LibVips.vips_image_get_orientation(image) > 2)
             {
-                throw Wrong(path, $"has more than {options.MaxMegapixels} megapixels: if you trust it, raise the limit with --max-megapixels");
+                whole.DemandDisk(options.MaxSpillGigabytes);
+                Replace(ref image, Load(path, format, "random"));
             }
 
-            PictureMetadata metadata = PictureMetadata.Read(image);
-            // Turning needs every row before the first can be delivered; mirroring a row (2) does not.
-            if (LibVips.vips_image_get_orientation(image) > 2) Replace(ref image, Load(path, format, "random"));
             if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
-            ToGrayOrRgb(ref image);
-            return new PictureReader(path, format, metadata, LibVips.Blob(image, "icc-profile-data"), image);
+            PixelStorage storage = Convert(path, options.Encoding, profile, ref image);
+            return new PictureReader(path, format, metadata, storage, image);
         }
         catch (VipsException exception)
         {
@@ -140,35 +130,60 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
         Replace(ref image, turn.RunForImage());
     }
 
-    private static void ToGrayOrRgb(ref GObject image)
+    private static void DemandOne(string path, GObject image)
     {
-        // CIELab has signed samples of 16 bits.
-        bool deep = LibVips.vips_image_get_format(image) is BandFormat.UInt16 or BandFormat.Int16;
-        switch (LibVips.vips_image_get_interpretation(image))
-        {
-            case Interpretation.Cmyk:
-                using (VipsOperation toSrgb = With("icc_transform", image))
-                {
-                    toSrgb.Set("output-profile", "srgb").Set("input-profile", "cmyk").Set("embedded", "true").Set("depth", deep ? "16" : "8");
-                    Replace(ref image, toSrgb.RunForImage());
-                }
-
-                break;
-
-            case Interpretation.Multiband or Interpretation.BlackWhite or Interpretation.Histogram or Interpretation.Rgb or Interpretation.Srgb
-                or Interpretation.Rgb16 or Interpretation.Grey16 or Interpretation.Matrix or Interpretation.ScRgb:
-                break;
-
-            default:
-                using (VipsOperation toSrgb = With("colourspace", image))
-                {
-                    toSrgb.Set("space", deep ? "rgb16" : "srgb");
-                    Replace(ref image, toSrgb.RunForImage());
-                }
-
-                break;
-        }
+        if (LibVips.vips_image_get_n_pages(image) > 1) throw Wrong(path, "has several pages or frames, and Enlarger takes one picture: save the wanted one alone");
     }
+
+    private static PixelStorage Convert(string path, EncodingChoice choice, byte[]? profile, ref GObject image)
+    {
+        if (DeviceSpace.Of(image) is { } space)
+        {
+            if (space is LabSpace && LabSpace.HasAlpha(image)) throw Wrong(path, "is CIELab with transparency, which Enlarger does not read: save it as RGB first");
+
+            Replace(ref image, space.ToXyz(image));
+            return new PixelStorage(FormatOf(path, image), ColorEncoding.Xyz, profile, space);
+        }
+
+        bool hasOwnSpace = LibVips.vips_image_get_interpretation(image) is not (Interpretation.Multiband or Interpretation.BlackWhite or Interpretation.Histogram or
+            Interpretation.Rgb or Interpretation.Srgb or Interpretation.Rgb16 or Interpretation.Grey16 or Interpretation.Matrix or Interpretation.ScRgb);
+        if (hasOwnSpace)
+        {
+            // Such as LogLuv, whose range no integers hold.
+            using VipsOperation toLinear = With("colourspace", image).Set("space", "scrgb");
+            Replace(ref image, toLinear.RunForImage());
+            return new PixelStorage(FormatOf(path, image), ColorEncoding.LinearSrgb);
+        }
+
+        PixelFormat format = FormatOf(path, image);
+        return new PixelStorage(format, EncodingOf(choice, profile, format), profile);
+    }
+
+    private static ColorEncoding EncodingOf(EncodingChoice choice, byte[]? profile, PixelFormat format) => choice switch
+    {
+        EncodingChoice.Srgb => ColorEncoding.Srgb,
+        EncodingChoice.Linear => ColorEncoding.LinearSrgb,
+        // A profile that is no more than tables keeps its pixels as they are: nothing shifts, and generators are not that particular.
+        _ when profile is not null => ColorEncoding.OfProfile(profile) ?? ColorEncoding.Srgb,
+        _ => format.IsFloat ? ColorEncoding.LinearSrgb : ColorEncoding.Srgb,
+    };
+
+    private static PixelFormat FormatOf(string path, GObject image) => new(
+        LibVips.vips_image_get_bands(image) switch
+        {
+            1 => ChannelLayout.Gray,
+            2 => ChannelLayout.GrayAlpha,
+            3 => ChannelLayout.Rgb,
+            4 => ChannelLayout.Rgba,
+            int bands => throw Wrong(path, $"has {bands} channels, and Enlarger reads grey and colour with or without transparency: save it as RGB first"),
+        },
+        LibVips.vips_image_get_format(image) switch
+        {
+            BandFormat.UInt8 => SampleType.UInt8,
+            BandFormat.UInt16 => SampleType.UInt16,
+            BandFormat.Float => SampleType.Float,
+            _ => throw Wrong(path, "has samples of a kind that Enlarger does not read: save it with 8 or 16 bits or as 32-bit float first"),
+        });
 
     private static VipsOperation With(string operation, GObject image) => new VipsOperation(operation).Set("in", image);
 
@@ -178,10 +193,9 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
         image = next;
     }
 
-    private static EnlargerException Damaged(string path, VipsException exception) =>
-        new(ErrorKind.Input, $"'{path}' is damaged, incomplete, or of a kind that Enlarger does not read.", exception);
+    private static EnlargerException Damaged(string path, VipsException exception) => exception.IsDiskFull
+        ? new EnlargerException(ErrorKind.Output, $"There is not enough temporary disk space for '{path}' in '{Path.GetTempPath()}': make room or set TMPDIR to another folder.", exception)
+        : new EnlargerException(ErrorKind.Input, $"'{path}' is damaged, incomplete, or of a kind that Enlarger does not read.", exception);
 
     private static EnlargerException Wrong(string path, string what) => new(ErrorKind.Input, $"'{path}' {what}.");
-
-    private EnlargerException Wrong(string what) => Wrong(_path, what);
 }

@@ -16,7 +16,7 @@ namespace Enlarger.CommandLine.Vips;
 internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
 {
     // Rows of several tiles: inference goes on while one strip of it is encoded.
-    private const long QueueBytes = 64 << 20;
+    private const long QueueBytes = 8 << 20;
     private const int StripRows = 16;
 
     // What libvips calls VIPS_DEMAND_STYLE_THINSTRIP.
@@ -28,6 +28,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
     private readonly PictureFormat _fileFormat;
     private readonly PixelStorage _storage;
+    private readonly WriteOptions _options;
     private readonly TemporaryFile _file;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _encoder;
@@ -44,18 +45,19 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     /// <param name="storage">How rows are delivered: as <paramref name="fileFormat"/> can store them.</param>
     /// <param name="options">How to write.</param>
     /// <param name="metadata">What the file holds besides pixels, or null.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the file cannot be made; <see cref="ErrorKind.Usage"/>: its format has no such pictures.</exception>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the file cannot be made, or the picture is too large for its format.</exception>
     public PictureWriter(string path, PictureFormat fileFormat, PixelSize size, PixelStorage storage, WriteOptions options, PictureMetadata? metadata = null)
     {
-        if (Math.Max(size.Width, size.Height) > fileFormat.LargestSide)
+        fileFormat.DemandRoom(size, storage.Format);
+        if (options.Lossless && fileFormat.Id == "jpg")
         {
-            throw new EnlargerException(
-                ErrorKind.Usage, $"The result has {size} pixels, and {fileFormat.Name} holds at most {fileFormat.LargestSide} a side: write PNG or TIFF with --format or --output.");
+            throw new EnlargerException(ErrorKind.Usage, "JPEG always loses something: leave --lossless out, or write WebP, PNG or TIFF with --format or --output.");
         }
 
         _fileFormat = fileFormat;
         Size = size;
         _storage = storage;
+        _options = options;
         _missing = (long)size.Width * size.Height * Format.BytesPerPixel;
         _file = new TemporaryFile(path, options.Overwrite);
         _self = GCHandle.Alloc(this);
@@ -133,6 +135,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         };
         Interpretation interpretation = (Format.IsGray, Format.Sample) switch
         {
+            _ when _storage.Space is not null => Interpretation.Xyz,
             (true, SampleType.UInt16) => Interpretation.Grey16,
             (true, _) => Interpretation.BlackWhite,
             (_, SampleType.UInt16) => Interpretation.Rgb16,
@@ -157,12 +160,9 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             // Whatever a saver asks for, rows come in order and each once.
             using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
             using GObject strips = inOrder.RunForImage();
-            using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", strips).Set("target", target);
-            foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
-            if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
-            if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
-            // WebP's lossy colours are not quite neutral, and grey must stay grey.
-            if (_fileFormat.Id == "webp" && Format.IsGray) save.Set("lossless", "true");
+            using GObject? converted = _storage.Space?.FromXyz(strips);
+            using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", converted ?? strips).Set("target", target);
+            SetOptions(save);
             save.Run();
         }
         catch (VipsException exception)
@@ -170,6 +170,20 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             _failure = _file.Failed(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
             _queue.Stop(_failure);
         }
+    }
+
+    private void SetOptions(VipsOperation save)
+    {
+        foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
+        if (_fileFormat.Id is "jpg" or "webp") save.Set("Q", $"{_options.Quality}");
+        // WebP's lossy colours are not quite neutral, and grey must stay grey.
+        if (_fileFormat.Id == "webp" && (_options.Lossless || Format.IsGray)) save.Set("lossless", "true");
+        if (_fileFormat.Id != "tiff") return;
+
+        if ((long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
+        // What libvips packs into words of its own has no differences worth taking.
+        if (_storage.Space is not null) save.Set("predictor", "none");
+        else if (Format.IsFloat) save.Set("predictor", "float");
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

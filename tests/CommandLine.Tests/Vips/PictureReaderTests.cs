@@ -1,5 +1,4 @@
 using Enlarger.CommandLine.Vips;
-using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 using NUnit.Framework.Constraints;
@@ -44,59 +43,10 @@ public sealed class PictureReaderTests
     }
 
     [Test]
-    public void A_cmyk_jpeg_becomes_rgb_of_about_the_same_colours()
-    {
-        Raster original = Raster.Sample(64, 48, "rgb8");
-        string path = _folder["cmyk.jpg"], source = original.Save(_folder["rgb.png"]);
-        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
-        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
-        using (GObject image = load.RunForImage())
-        using (VipsOperation toCmyk = new VipsOperation("icc_transform").Set("in", image).Set("output-profile", "cmyk").Set("input-profile", "srgb"))
-        using (GObject cmyk = toCmyk.RunForImage())
-        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
-        using (VipsOperation save = new VipsOperation("jpegsave_target").Set("in", cmyk).Set("target", target).Set("Q", "100"))
-        {
-            save.Run();
-        }
-
-        Raster picture = Raster.Read(path);
-        Assert.That(picture.Format.ToString(), Is.EqualTo("rgb8"));
-        Assert.That(picture.Pixels.Zip(original.Pixels, (a, b) => Math.Abs(a - b)).Average(), Is.LessThan(12));
-    }
-
-    [Test]
-    public void A_picture_in_another_colour_space_becomes_rgb()
-    {
-        string path = _folder["lab.tif"], source = Raster.Sample(32, 24, "rgb8").Save(_folder["rgb.png"]);
-        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
-        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
-        using (GObject image = load.RunForImage())
-        using (VipsOperation toLab = new VipsOperation("colourspace").Set("in", image).Set("space", "lab"))
-        using (GObject lab = toLab.RunForImage())
-        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
-        using (VipsOperation save = new VipsOperation("tiffsave_target").Set("in", lab).Set("target", target))
-        {
-            save.Run();
-        }
-
-        Assert.That(Raster.Read(path).LargestStep(Raster.Read(source)), Is.LessThanOrEqualTo(1));
-    }
-
-    [Test]
     public void Samples_of_64_bits_are_not_called_damage_alone()
     {
         byte[] pixels = [.. BitConverter.GetBytes(0.25), .. BitConverter.GetBytes(0.75)];
         Assert.That(() => Raster.Read(_folder.Write("double.tif", FileBytes.Tiff(1, 64, 3, 1, pixels))), FailsToRead("of a kind that Enlarger does not read"));
-    }
-
-    [Test]
-    public void A_cielab_picture_of_16_bits_stays_deep()
-    {
-        // Lightness from 0 to 65535 or, as a signed sample, to 32767; no colour.
-        short[] samples = [16384, 0, 0, 16484, 0, 0];
-        Raster picture = Raster.Read(_folder.Write("lab.tif", FileBytes.Tiff(3, 16, 2, 8, System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples).ToArray())));
-        Assert.That(picture.Format.ToString(), Is.EqualTo("rgb16"));
-        Assert.That(BitConverter.ToUInt16(picture.At(1, 0)), Is.GreaterThan(BitConverter.ToUInt16(picture.At(0, 0))).And.LessThan(BitConverter.ToUInt16(picture.At(0, 0)) + 257), "The step of less than 1/255 is kept.");
     }
 
     // Where the corner pixels (top left, top right, bottom left) of the stored picture are when it is upright.

@@ -146,12 +146,13 @@ public sealed class PictureWriterTests
     public void A_device_is_never_replaced_by_a_file() =>
         Assert.That(() => New("/dev/null", overwrite: true), FailsToWrite("device"));
 
-    [Test]
-    public void Pictures_beyond_a_format_are_refused_at_once()
+    [TestCase("webp", 16384, 1, "16383", "PNG or JPEG or TIFF")]
+    [TestCase("jpg", 1, 65501, "65500", "PNG or TIFF")]
+    public void Pictures_beyond_a_format_are_refused_at_once_and_others_named(string format, int width, int height, string limit, string others)
     {
         Assert.That(
-            () => new PictureWriter(_folder["a.webp"], PictureFormat.Named("webp"), new PixelSize(16384, 1), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()),
-            Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Usage).And.Message.Contains("16383"));
+            () => new PictureWriter(_folder["a." + format], PictureFormat.Named(format), new PixelSize(width, height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()),
+            FailsToWrite(limit).And.Message.Contains(others));
         Assert.That(_folder.Files, Is.Empty);
     }
 

@@ -197,23 +197,23 @@ internal sealed class UpscaleTests
     [Test]
     public void A_picture_too_large_to_address_is_refused_before_anything_is_read()
     {
-        var error = Assert.Throws<EnlargerException>(() => Filter.ResultSize(new PixelSize(75_001, 10), new FilterSettings(Filter.Parameters)));
-        Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Usage));
-        Assert.That(error.Message, Does.Contain("300000 pixels wide"));
+        var error = Assert.Throws<EnlargerException>(() => Filter.ResultSize(new PixelSize(250_001, 10), new FilterSettings(Filter.Parameters)));
+        Assert.That(error!.Kind, Is.EqualTo(ErrorKind.Input));
+        Assert.That(error.Message, Does.Contain("1000000 pixels wide"));
     }
 
     [Test]
     public void The_widest_picture_in_the_largest_format_can_be_enlarged()
     {
         // Nothing of the picture is looked at, only what has to be held of it.
-        var wide = new Wide(new PixelSize(75_000, 3), PixelFormat.Parse("rgbaf32"));
-        var sink = new Wide(new PixelSize(300_000, 12), PixelFormat.Parse("rgbaf32"));
+        var wide = new Wide(new PixelSize(250_000, 3), PixelFormat.Parse("rgbaf32"));
+        var sink = new Wide(new PixelSize(1_000_000, 12), PixelFormat.Parse("rgbaf32"));
         Filter.Run(wide, sink, new FilterSettings(Filter.Parameters).With("model", "lanczos"), null, CancellationToken.None);
-        Assert.That(sink.Bytes, Is.EqualTo(300_000L * 12 * 16));
+        Assert.That(sink.Bytes, Is.EqualTo(1_000_000L * 12 * 16));
 
-        var tall = new Wide(new PixelSize(75_000, 9000), PixelFormat.Parse("rgbaf32"));
+        var tall = new Wide(new PixelSize(250_000, 9000), PixelFormat.Parse("rgbaf32"));
         FilterSettings largest = new FilterSettings(Filter.Parameters).With("model", "lanczos").With("tile", "4096");
-        var error = Assert.Throws<EnlargerException>(() => Filter.Run(tall, new Wide(new PixelSize(300_000, 36_000), tall.Format), largest, null, CancellationToken.None));
+        var error = Assert.Throws<EnlargerException>(() => Filter.Run(tall, new Wide(new PixelSize(1_000_000, 36_000), tall.Format), largest, null, CancellationToken.None));
         Assert.That(error!.Message, Does.Contain("choose a smaller tile"));
     }
 

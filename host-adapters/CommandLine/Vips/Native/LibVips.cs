@@ -14,10 +14,15 @@ internal static unsafe partial class LibVips
     static LibVips()
     {
         NativeLibrary.SetDllImportResolver(typeof(LibVips).Assembly, Load);
+        // A picture that has to be turned waits on the disk from this size on.
+        g_setenv("VIPS_DISC_THRESHOLD", "32m", 1);
         // libvips prints warnings to stderr, which is for our own sentences.
         g_setenv("VIPS_WARNING", "1", 1);
         if (vips_init("enlarger") != 0) throw new VipsException();
         vips_block_untrusted_set(1);
+        // Of all that libvips can load, these four: nothing else is reached, by whatever way.
+        vips_operation_block_set("VipsForeignLoad", 1);
+        foreach (string format in (string[])["Jpeg", "Png", "Webp", "Tiff"]) vips_operation_block_set($"VipsForeignLoad{format}Source", 0);
         // Each picture is read once: remembered operations would only hold memory.
         vips_cache_set_max(0);
         // One thread a picture keeps strips in order and memory small; the time goes into inference.
@@ -148,6 +153,9 @@ internal static unsafe partial class LibVips
 
     [LibraryImport(Library)]
     private static partial void vips_block_untrusted_set(int state);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial void vips_operation_block_set(string name, int state);
 
     [LibraryImport(Library)]
     private static partial void vips_cache_set_max(int operations);

@@ -17,6 +17,9 @@ internal sealed partial class VipsException : Exception
     /// <summary>The system's reason (such as "No space left on device"), where there is one.</summary>
     public string? SystemReason => SystemError().Match(Message) is { Success: true } found ? found.Groups["reason"].Value.Trim() : null;
 
+    /// <summary>Whether the system ran out of disk space.</summary>
+    public bool IsDiskFull => SystemReason is { } reason && reason.Contains("No space left", StringComparison.OrdinalIgnoreCase);
+
     private static string TakeError()
     {
         nint text = LibVips.vips_error_buffer_copy();
