@@ -78,7 +78,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
                 throw Wrong(path, $"has more than {options.MaxMegapixels} megapixels: if you trust it, raise the limit with --max-megapixels");
             }
 
-            PictureMetadata metadata = PictureMetadata.Read(image);
+            PictureMetadata metadata = PictureMetadata.Read(path, format, image);
             // Turning needs every row before the first can be delivered; mirroring a row (2) does not.
             if (LibVips.vips_image_get_orientation(image) > 2) Replace(ref image, Load(path, format, "random"));
             if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
@@ -89,6 +89,11 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
         {
             image?.Dispose();
             throw Damaged(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            image?.Dispose();
+            throw new EnlargerException(ErrorKind.Input, $"'{path}' cannot be read.", exception);
         }
         catch
         {

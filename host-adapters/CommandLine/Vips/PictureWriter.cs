@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Metadata;
 using Enlarger.CommandLine.Streaming;
 using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
@@ -19,15 +20,22 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     private const long QueueBytes = 64 << 20;
     private const int StripRows = 16;
 
+    // libvips hands a file over in pieces of some kilobytes.
+    private const int StreamBytes = 1 << 16;
+
     // What libvips calls VIPS_DEMAND_STYLE_THINSTRIP.
     private const int ThinStrips = 2;
 
     // A classic TIFF ends at 4 GiB; compression may fail to make a picture smaller.
     private const long ClassicTiffBytes = 4_000_000_000;
 
+    // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
+    private const double DefaultResolution = 72 / Density.Inch;
+
     private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
     private readonly PictureFormat _fileFormat;
     private readonly PixelStorage _storage;
+    private readonly PictureMetadata _metadata;
     private readonly TemporaryFile _file;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _encoder;
@@ -56,12 +64,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         _fileFormat = fileFormat;
         Size = size;
         _storage = storage;
+        _metadata = (metadata ?? new PictureMetadata()).For(size, fileFormat);
         _missing = (long)size.Width * size.Height * Format.BytesPerPixel;
         _file = new TemporaryFile(path, options.Overwrite);
         _self = GCHandle.Alloc(this);
         try
         {
-            _image = NewImage(metadata ?? new PictureMetadata());
+            _image = NewImage();
         }
         catch
         {
@@ -122,7 +131,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         _file.Dispose();
     }
 
-    private GObject NewImage(PictureMetadata metadata)
+    private GObject NewImage()
     {
         BandFormat samples = Format.Sample switch
         {
@@ -140,12 +149,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             _ => Interpretation.Srgb,
         };
         GObject image = LibVips.vips_image_new().OrThrow();
-        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, metadata.Resolution.X, metadata.Resolution.Y);
+        (double x, double y) = _metadata.Resolution is { } known ? (Density.PerInch(known.X) / Density.Inch, Density.PerInch(known.Y) / Density.Inch) : (DefaultResolution, DefaultResolution);
+        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, x, y);
         nint none = 0;
         if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
         if (LibVips.vips_image_generate(image, 0, &Generate, 0, GCHandle.ToIntPtr(_self), 0) != 0) throw new VipsException();
         if (_storage.Profile is { } profile) LibVips.vips_image_set_blob_copy(image, "icc-profile-data", profile, (nuint)profile.Length);
-        metadata.Write(image);
+        _metadata.Write(image, _fileFormat);
         return image;
     }
 
@@ -153,23 +163,63 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     {
         try
         {
-            using GObject target = LibVips.vips_target_new_to_file(_file.Path).OrThrow();
-            // Whatever a saver asks for, rows come in order and each once.
-            using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
-            using GObject strips = inOrder.RunForImage();
-            using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", strips).Set("target", target);
-            foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
-            if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
-            if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
-            // WebP's lossy colours are not quite neutral, and grey must stay grey.
-            if (_fileFormat.Id == "webp" && Format.IsGray) save.Set("lossless", "true");
-            save.Run();
+            using FileStream file = new(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, StreamBytes);
+            if (_fileFormat.Id == "tiff") EncodeTiff(file);
+            else EncodeInto(file);
         }
         catch (VipsException exception)
         {
-            _failure = _file.Failed(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
-            _queue.Stop(_failure);
+            Fail(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // .NET appends the path, which is the temporary one.
+            Fail(exception.Message.Split(" : ")[0].TrimEnd('.'), exception);
+        }
+    }
+
+    private void EncodeInto(FileStream file)
+    {
+        using var stream = new InsertingStream(file, _metadata.Inserted(_fileFormat, Size));
+        using var target = new StreamTarget(stream);
+        try
+        {
+            Save(target.Target);
+        }
+        catch (VipsException) when (target.Failure is not null)
+        {
+            throw target.Failure;
+        }
+
+        stream.Complete();
+    }
+
+    // TIFF is not written from its first byte to its last, so libvips needs the file itself.
+    private void EncodeTiff(FileStream file)
+    {
+        using (GObject target = LibVips.vips_target_new_to_file(_file.Path).OrThrow()) Save(target);
+        TiffFile.Complete(file, _metadata.Exif, _metadata.Iptc);
+        file.Flush();
+    }
+
+    private void Save(GObject target)
+    {
+        // Whatever a saver asks for, rows come in order and each once.
+        using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
+        using GObject strips = inOrder.RunForImage();
+        using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", strips).Set("target", target);
+        foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
+        if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
+        if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
+        // WebP's lossy colours are not quite neutral, and grey must stay grey.
+        if (_fileFormat.Id == "webp" && Format.IsGray) save.Set("lossless", "true");
+        save.Run();
+    }
+
+    private void Fail(string reason, Exception exception)
+    {
+        _failure = _file.Failed(reason, exception);
+        _queue.Stop(_failure);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
