@@ -6,8 +6,8 @@ internal static class Density
     /// <summary>Millimetres in an inch.</summary>
     public const double Inch = 25.4;
 
-    // Rounding to a whole number a metre, as PNG does, moves a value by half of one at most.
-    private const double Rounding = 0.00051;
+    // Counting whole ones to the metre, as PNG does, moves a value by less than one.
+    private const double Rounding = 0.001;
 
     // More than two million to the inch is no picture's.
     private const double Most = 100_000;

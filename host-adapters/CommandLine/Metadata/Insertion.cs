@@ -17,18 +17,21 @@ internal sealed record Insertion(int HeadLength, Func<byte[], byte[]> Complete, 
     /// <summary>Nothing.</summary>
     public static Insertion None { get; } = new(0, head => head, []);
 
-    /// <summary>An EXIF block for JPEG, behind its start and the JFIF header.</summary>
-    public static Insertion Jpeg(byte[]? exif)
+    /// <summary>What JPEG begins with: the JFIF header, which libvips leaves out, and an EXIF block.</summary>
+    /// <param name="exif">The block, or null.</param>
+    /// <param name="resolution">Pixels per millimetre, or null if unknown.</param>
+    public static Insertion Jpeg(byte[]? exif, (double X, double Y)? resolution)
     {
-        const int Start = 2, Jfif = 18;
-        if (exif is null || ExifBlock.Within(exif, MostInSegment - ExifBlock.Prefix.Length) is not { } block) return None;
+        // Whole dots per inch (1) or, unknown, a square pixel (0).
+        (int x, int y) = resolution is { } known ? (Dots(known.X), Dots(known.Y)) : (0, 0);
+        byte[] jfif = x > 0 && y > 0
+            ? [.. "JFIF\0"u8, 1, 2, 1, (byte)(x >> 8), (byte)x, (byte)(y >> 8), (byte)y, 0, 0]
+            : [.. "JFIF\0"u8, 1, 2, 0, 0, 1, 0, 1, 0, 0];
+        byte[] segments = Segment(0xE0, jfif);
+        if (exif is not null && ExifBlock.Within(exif, MostInSegment - ExifBlock.Prefix.Length) is { } block) segments = [.. segments, .. Segment(0xE1, [.. ExifBlock.Prefix, .. block])];
+        return new Insertion(2, head => [.. head, .. segments], []);
 
-        int length = block.Length + ExifBlock.Prefix.Length + 2;
-        byte[] segment = [0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. ExifBlock.Prefix, .. block];
-        return new Insertion(
-            Start + Jfif,
-            head => head is [_, _, 0xFF, 0xE0, 0, Jfif - 2, ..] ? [.. head, .. segment] : [.. head[..Start], .. segment, .. head[Start..]],
-            []);
+        static int Dots(double perMillimetre) => Density.PerInch(perMillimetre) is var dots and < ushort.MaxValue ? (int)Math.Round(dots) : 0;
     }
 
     /// <summary>Chunks for PNG, behind its header.</summary>
@@ -71,6 +74,8 @@ internal sealed record Insertion(int HeadLength, Func<byte[], byte[]> Complete, 
             return flagged;
         }
     }
+
+    private static byte[] Segment(byte marker, byte[] content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     private static byte[] Int24(int value) => [(byte)value, (byte)(value >> 8), (byte)(value >> 16)];
 }

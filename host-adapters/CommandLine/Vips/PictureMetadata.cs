@@ -10,9 +10,10 @@ namespace Enlarger.CommandLine.Vips;
 /// </summary>
 internal sealed record PictureMetadata
 {
-    // What libvips takes a picture without a resolution for: 72 pixels per inch or 1 per millimetre, by the format.
-    private const double DefaultResolution = 72 / Density.Inch, OtherDefault = 1;
     private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data";
+
+    // What libvips takes a picture without a resolution for, by the format: 72 pixels per inch, about that, or 1 per millimetre.
+    private static readonly double[] Defaults = [72 / Density.Inch, 2.834, 1];
 
     /// <summary>The EXIF block, beginning with the header of TIFF; or null.</summary>
     public byte[]? Exif { get; init; }
@@ -49,7 +50,7 @@ internal sealed record PictureMetadata
         }
 
         (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
-        bool isDefault = resolution is (DefaultResolution, DefaultResolution) or (OtherDefault, OtherDefault);
+        bool isDefault = resolution.X == resolution.Y && Defaults.Any(known => Math.Abs(resolution.X - known) < 1e-9);
         return metadata with { Resolution = !isDefault && Density.IsUsable(resolution) ? resolution : metadata.Exif is { } exif ? ExifBlock.Resolution(exif) : null };
     }
 
@@ -68,6 +69,16 @@ internal sealed record PictureMetadata
         };
     }
 
+    /// <summary>The resolution as libvips is to be told it: what the format counts in whole numbers is rounded here, because libvips cuts.</summary>
+    public (double X, double Y) ResolutionFor(PictureFormat format)
+    {
+        (double x, double y) = Resolution ?? (Defaults[0], Defaults[0]);
+        return (Counted(x), Counted(y));
+
+        // The excess is for what a product of fractions may lack to a whole number.
+        double Counted(double value) => format.Id == "png" ? (Math.Round(value * 1000) + 0.001) / 1000 : Density.PerInch(value) / Density.Inch;
+    }
+
     /// <summary>Gives an image what libvips writes itself.</summary>
     public void Write(GObject image, PictureFormat format)
     {
@@ -78,7 +89,7 @@ internal sealed record PictureMetadata
     /// <summary>What libvips does not write, for the file while it is encoded.</summary>
     public Insertion Inserted(PictureFormat format, PixelSize size) => format.Id switch
     {
-        "jpg" => Insertion.Jpeg(Exif),
+        "jpg" => Insertion.Jpeg(Exif, Resolution),
         "webp" => Insertion.WebP(Exif, size.Width, size.Height),
         "png" => Insertion.Png([
             .. Texts,

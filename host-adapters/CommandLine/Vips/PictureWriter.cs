@@ -29,9 +29,6 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     // A classic TIFF ends at 4 GiB; compression may fail to make a picture smaller.
     private const long ClassicTiffBytes = 4_000_000_000;
 
-    // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
-    private const double DefaultResolution = 72 / Density.Inch;
-
     private static readonly TimeSpan EncoderGrace = TimeSpan.FromSeconds(1);
     private readonly PictureFormat _fileFormat;
     private readonly PixelStorage _storage;
@@ -149,7 +146,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             _ => Interpretation.Srgb,
         };
         GObject image = LibVips.vips_image_new().OrThrow();
-        (double x, double y) = _metadata.Resolution is { } known ? (Density.PerInch(known.X) / Density.Inch, Density.PerInch(known.Y) / Density.Inch) : (DefaultResolution, DefaultResolution);
+        (double x, double y) = _metadata.ResolutionFor(_fileFormat);
         LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, x, y);
         nint none = 0;
         if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
@@ -209,6 +206,8 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         using GObject strips = inOrder.RunForImage();
         using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", strips).Set("target", target);
         foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
+        // Everything but EXIF, which libvips would make up where there is none.
+        save.Set("keep", "xmp:iptc:icc:other");
         if (_fileFormat.Id == "tiff" && (long)Size.Width * Size.Height * Format.BytesPerPixel > ClassicTiffBytes) save.Set("bigtiff", "true");
         if (_fileFormat.Id == "tiff" && Format.IsFloat) save.Set("predictor", "float");
         // WebP's lossy colours are not quite neutral, and grey must stay grey.
