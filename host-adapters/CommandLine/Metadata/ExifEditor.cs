@@ -117,12 +117,25 @@ internal sealed class ExifEditor
         }
 
         int length = _bytes.Count;
-        bool[] isKept = new bool[length], isCleared = new bool[length];
-        foreach ((long from, long to) in _kept) isKept.AsSpan((int)from, (int)(to - from)).Fill(true);
-        foreach ((long from, long to) in _cleared) isCleared.AsSpan((int)from, (int)(to - from)).Fill(true);
+        bool[] isKept = Covered(_kept, length), isCleared = Covered(_cleared, length);
         for (int i = 0; i < length; i++) if (isCleared[i] && !isKept[i]) _bytes[i] = 0;
         while (!isKept[length - 1] && (isCleared[length - 1] || _bytes[length - 1] == 0)) length--;
         _bytes.RemoveRange(length, _bytes.Count - length);
+    }
+
+    // In one pass however many ranges there are and however they overlap.
+    private static bool[] Covered(List<(long From, long To)> ranges, int length)
+    {
+        int[] steps = new int[length + 1];
+        foreach ((long from, long to) in ranges)
+        {
+            steps[from]++;
+            steps[to]--;
+        }
+
+        bool[] covered = new bool[length];
+        for (int i = 0, depth = 0; i < length; i++) covered[i] = (depth += steps[i]) > 0;
+        return covered;
     }
 
     // The pixels of a picture inside: one run of bytes, or the strips or tiles of an uncompressed one.

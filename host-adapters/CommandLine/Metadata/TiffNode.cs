@@ -45,7 +45,7 @@ internal sealed class TiffNode
         foreach (TiffEntry entry in directory?.Entries ?? [])
         {
             bool isPointer = entry.Tag is TiffTag.Exif or TiffTag.Gps or TiffTag.Interoperability;
-            if (!isPointer && isWanted(entry.Tag) && !node.Values.ContainsKey(entry.Tag) && reader.Value(entry) is { } bytes) node.Values[entry.Tag] = new TiffValue(entry.Type, bytes);
+            if (!isPointer && isWanted(entry.Tag) && !node.Values.ContainsKey(entry.Tag) && reader.Value(entry) is { } bytes) node.Values[entry.Tag] = new TiffValue(entry.Type, bytes, entry.Tag == TiffTag.MakerNote ? entry.ValueAt : 0);
         }
 
         return node;

@@ -7,16 +7,14 @@ namespace Enlarger.CommandLine.Metadata;
 /// <param name="start">Where the bytes will begin: an even offset.</param>
 internal sealed class TiffWriter(TiffLayout layout, long start)
 {
+    // A block of a JPEG file is shorter.
+    private const int FarthestPlace = 48_000;
     private readonly List<byte> _bytes = [];
+    private bool _keepsPlaces;
+    private TiffValue? _placed;
 
-    /// <summary>A structure of its own with that directory and nothing else: an EXIF block.</summary>
-    public static byte[] Block(bool isBigEndian, TiffNode node)
-    {
-        var layout = new TiffLayout(isBigEndian, IsBigTiff: false);
-        var writer = new TiffWriter(layout, layout.HeaderBytes);
-        writer.Add(node);
-        return [.. isBigEndian ? "MM"u8 : "II"u8, .. layout.Bytes(2, 42), .. layout.Bytes(4, (ulong)layout.HeaderBytes), .. writer.ToArray()];
-    }
+    /// <summary>A structure of its own with that directory and nothing else: an EXIF block. Values stay in their places where these are free and near.</summary>
+    public static byte[] Block(bool isBigEndian, TiffNode node) => Block(isBigEndian, node, keepPlaces: true) ?? Block(isBigEndian, node, keepPlaces: false)!;
 
     /// <summary>Adds a directory with everything in it.</summary>
     /// <param name="node">What it holds, in this layout's byte order.</param>
@@ -44,12 +42,35 @@ internal sealed class TiffWriter(TiffLayout layout, long start)
     /// <summary>All bytes so far.</summary>
     public byte[] ToArray() => [.. _bytes];
 
+    private static byte[]? Block(bool isBigEndian, TiffNode node, bool keepPlaces)
+    {
+        var layout = new TiffLayout(isBigEndian, IsBigTiff: false);
+        var writer = new TiffWriter(layout, layout.HeaderBytes) { _keepsPlaces = keepPlaces };
+        writer.Add(node);
+        if (writer._placed is { } value)
+        {
+            int place = (int)value.Place - layout.HeaderBytes;
+            if (writer._bytes.Count > place) return null;
+
+            writer._bytes.AddRange(new byte[place - writer._bytes.Count]);
+            writer._bytes.AddRange(value.Bytes);
+        }
+
+        return [.. isBigEndian ? "MM"u8 : "II"u8, .. layout.Bytes(2, 42), .. layout.Bytes(4, (ulong)layout.HeaderBytes), .. writer.ToArray()];
+    }
+
     private byte[] Pointer(ushort tag, long at) =>
         at <= uint.MaxValue ? layout.Entry(tag, TiffType.Long, 1, layout.Bytes(4, (ulong)at)) : layout.Entry(tag, TiffType.Long8, 1, layout.Bytes(8, (ulong)at));
 
     private byte[] Entry(ushort tag, TiffValue value)
     {
         if (value.Bytes.Length <= layout.OffsetBytes) return layout.Entry(tag, value.Type, value.Count, value.Bytes);
+
+        if (_keepsPlaces && value.Place is > 0 and < FarthestPlace && _placed is null)
+        {
+            _placed = value;
+            return layout.Entry(tag, value.Type, value.Count, layout.Bytes(layout.OffsetBytes, (ulong)value.Place));
+        }
 
         Align();
         byte[] offset = layout.Bytes(layout.OffsetBytes, (ulong)(start + _bytes.Count));
