@@ -20,9 +20,6 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     private const long QueueBytes = 64 << 20;
     private const int StripRows = 16;
 
-    // libvips hands a file over in pieces of some kilobytes.
-    private const int StreamBytes = 1 << 16;
-
     // What libvips calls VIPS_DEMAND_STYLE_THINSTRIP.
     private const int ThinStrips = 2;
 
@@ -160,7 +157,8 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     {
         try
         {
-            using FileStream file = new(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, StreamBytes);
+            // Without a buffer: libvips has one, and what a full disk does not take is not tried again.
+            using FileStream file = new(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             if (_fileFormat.Id == "tiff") EncodeTiff(file);
             else EncodeInto(file);
         }
@@ -172,6 +170,11 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         {
             // .NET appends the path, which is the temporary one.
             Fail(exception.Message.Split(" : ")[0].TrimEnd('.'), exception);
+        }
+        catch (ArgumentOutOfRangeException exception) when (exception.ParamName == "value")
+        {
+            // What .NET makes of a file system's or a user's limit on files.
+            Fail("File too large", exception);
         }
     }
 
