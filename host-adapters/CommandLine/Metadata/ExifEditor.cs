@@ -9,7 +9,7 @@ namespace Enlarger.CommandLine.Metadata;
 internal sealed class ExifEditor
 {
     // Chains of directories are short: the picture's, its thumbnail's, at times a preview's.
-    private const int MostThumbnails = 16;
+    private const int MostThumbnails = 16, MostStrips = 4096;
     private readonly TiffReader _reader;
     private readonly TiffLayout _layout;
     private readonly List<byte> _bytes;
@@ -99,11 +99,11 @@ internal sealed class ExifEditor
     private void Keep(TiffDirectory directory, Func<ushort, bool> isKept)
     {
         _kept.Add(Range(directory));
-        foreach (TiffEntry entry in directory.Entries)
-        {
-            if (entry.IsReadable && entry.Length > _layout.OffsetBytes && isKept(entry.Tag)) _kept.Add((entry.ValueAt, entry.ValueAt + entry.Length));
-        }
+        _kept.AddRange(directory.Entries.Where(entry => IsApart(entry) && isKept(entry.Tag)).Select(entry => (entry.ValueAt, entry.ValueAt + entry.Length)));
     }
+
+    // Whether its values lie outside the entry.
+    private bool IsApart(TiffEntry entry) => entry.IsReadable && entry.Length > _layout.OffsetBytes;
 
     private void RemoveThumbnails(TiffDirectory first)
     {
@@ -112,7 +112,7 @@ internal sealed class ExifEditor
         for (int i = 0; i < MostThumbnails && thumbnail is not null; i++, thumbnail = _reader.Directory(thumbnail.Next))
         {
             _cleared.Add(Range(thumbnail));
-            foreach (TiffEntry entry in thumbnail.Entries) if (entry.IsReadable && entry.Length > _layout.OffsetBytes) _cleared.Add((entry.ValueAt, entry.ValueAt + entry.Length));
+            _cleared.AddRange(thumbnail.Entries.Where(IsApart).Select(entry => (entry.ValueAt, entry.ValueAt + entry.Length)));
             ClearPictures(thumbnail);
         }
 
@@ -152,7 +152,11 @@ internal sealed class ExifEditor
     private long[] Numbers(TiffEntry? entry)
     {
         if (entry is not { Type: TiffType.Short or TiffType.Long } || _reader.Value(entry) is not { } bytes) return [];
-        return [.. bytes.Chunk(TiffType.Size(entry.Type)).Select(number => (long)_layout.Get(number))];
+
+        int size = TiffType.Size(entry.Type);
+        long[] numbers = new long[Math.Min(bytes.Length / size, MostStrips)];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = (long)_layout.Get(bytes.AsSpan(i * size, size));
+        return numbers;
     }
 
     private (long From, long To) Range(TiffDirectory directory)

@@ -28,7 +28,8 @@ internal sealed record Insertion(int HeadLength, Func<byte[], byte[]> Complete, 
             ? [.. "JFIF\0"u8, 1, 2, 1, (byte)(x >> 8), (byte)x, (byte)(y >> 8), (byte)y, 0, 0]
             : [.. "JFIF\0"u8, 1, 2, 0, 0, 1, 0, 1, 0, 0];
         byte[] segments = Segment(0xE0, jfif);
-        if (exif is not null && ExifBlock.Within(exif, MostInSegment - ExifBlock.Prefix.Length) is { } block) segments = [.. segments, .. Segment(0xE1, [.. ExifBlock.Prefix, .. block])];
+        byte[]? block = exif is null ? null : ExifBlock.Within(exif, MostInSegment - ExifBlock.Prefix.Length);
+        if (block is not null) segments = [.. segments, .. Segment(0xE1, [.. ExifBlock.Prefix, .. block])];
         return new Insertion(2, head => [.. head, .. segments], []);
 
         static int Dots(double perMillimetre) => Density.PerInch(perMillimetre) is var dots and < ushort.MaxValue ? (int)Math.Round(dots) : 0;

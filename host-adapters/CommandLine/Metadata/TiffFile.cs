@@ -36,12 +36,17 @@ internal static class TiffFile
         TiffNode root = Tree(exif, layout.IsBigEndian);
         PhotoshopResources resources = PhotoshopResources.Parse(iptc);
         // Readers expect it as 32-bit numbers, yet never in another byte order.
-        if (resources.Find(PhotoshopResources.IptcRecord) is { } record) root.Values[TiffTag.Iptc] = new TiffValue(TiffType.Long, [.. record, .. new byte[-record.Length & 3]]);
-        if (resources.Without(PhotoshopResources.IptcRecord) is { IsEmpty: false } others) root.Values[TiffTag.Photoshop] = new TiffValue(TiffType.Byte, others.ToBytes());
+        byte[]? record = resources.Find(PhotoshopResources.IptcRecord);
+        PhotoshopResources others = resources.Without(PhotoshopResources.IptcRecord);
+        if (record is not null) root.Values[TiffTag.Iptc] = new TiffValue(TiffType.Long, [.. record, .. new byte[-record.Length & 3]]);
+        if (!others.IsEmpty) root.Values[TiffTag.Photoshop] = new TiffValue(TiffType.Byte, others.ToBytes());
         if (root.IsEmpty) return;
 
         // The file's own entries stay, but for the resolution, which a block may tell more exactly.
-        Dictionary<ushort, byte[]> own = first.Entries.Where(entry => !root.Values.ContainsKey(entry.Tag)).DistinctBy(entry => entry.Tag).ToDictionary(entry => entry.Tag, entry => entry.Raw);
+        Dictionary<ushort, byte[]> own = first.Entries
+            .Where(entry => !root.Values.ContainsKey(entry.Tag))
+            .DistinctBy(entry => entry.Tag)
+            .ToDictionary(entry => entry.Tag, entry => entry.Raw);
         long start = file.Length + (file.Length % 2);
         var writer = new TiffWriter(layout, start);
         long firstAt = writer.Add(root, own, first.Next);

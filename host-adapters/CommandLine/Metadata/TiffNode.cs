@@ -23,7 +23,8 @@ internal sealed class TiffNode
         if (exif is not null)
         {
             root.Children[TiffTag.Exif] = Read(reader, exif, _ => true);
-            if (reader.Child(exif, TiffTag.Interoperability) is { } inner) root.Children[TiffTag.Exif].Children[TiffTag.Interoperability] = Read(reader, inner, _ => true);
+            TiffDirectory? inner = reader.Child(exif, TiffTag.Interoperability);
+            if (inner is not null) root.Children[TiffTag.Exif].Children[TiffTag.Interoperability] = Read(reader, inner, _ => true);
         }
 
         if (gps is not null) root.Children[TiffTag.Gps] = Read(reader, gps, _ => true);
@@ -45,7 +46,9 @@ internal sealed class TiffNode
         foreach (TiffEntry entry in directory?.Entries ?? [])
         {
             bool isPointer = entry.Tag is TiffTag.Exif or TiffTag.Gps or TiffTag.Interoperability;
-            if (!isPointer && isWanted(entry.Tag) && !node.Values.ContainsKey(entry.Tag) && reader.Value(entry) is { } bytes) node.Values[entry.Tag] = new TiffValue(entry.Type, bytes, entry.Tag == TiffTag.MakerNote ? entry.ValueAt : 0);
+            if (isPointer || !isWanted(entry.Tag) || node.Values.ContainsKey(entry.Tag) || reader.Value(entry) is not { } bytes) continue;
+
+            node.Values[entry.Tag] = new TiffValue(entry.Type, bytes, entry.Tag == TiffTag.MakerNote ? entry.ValueAt : 0);
         }
 
         return node;

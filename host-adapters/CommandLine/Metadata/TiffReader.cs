@@ -76,7 +76,8 @@ internal sealed class TiffReader
     public long? Number(TiffEntry entry)
     {
         int size = TiffType.Size(entry.Type);
-        return entry.Length >= size && entry.Type is TiffType.Byte or TiffType.Short or TiffType.Long or TiffType.Directory or TiffType.Long8 or TiffType.Directory8 ? Number(entry.ValueAt, size) : null;
+        bool isWhole = entry.Type is TiffType.Byte or TiffType.Short or TiffType.Long or TiffType.Directory or TiffType.Long8 or TiffType.Directory8;
+        return isWhole && entry.Length >= size ? Number(entry.ValueAt, size) : null;
     }
 
     /// <summary>The number there, or null if it is outside or more than a file can have bytes.</summary>

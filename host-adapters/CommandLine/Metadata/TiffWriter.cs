@@ -13,7 +13,10 @@ internal sealed class TiffWriter(TiffLayout layout, long start)
     private bool _keepsPlaces;
     private TiffValue? _placed;
 
-    /// <summary>A structure of its own with that directory and nothing else: an EXIF block. Values stay in their places where these are free and near.</summary>
+    /// <summary>
+    /// A structure of its own with that directory and nothing else: an EXIF block. Values stay in their places where these are free and
+    /// near.
+    /// </summary>
     public static byte[] Block(bool isBigEndian, TiffNode node) => Block(isBigEndian, node, keepPlaces: true) ?? Block(isBigEndian, node, keepPlaces: false)!;
 
     /// <summary>Adds a directory with everything in it.</summary>
@@ -25,7 +28,8 @@ internal sealed class TiffWriter(TiffLayout layout, long start)
     {
         Align();
         var entries = new SortedDictionary<ushort, byte[]>(ready?.ToDictionary() ?? []);
-        KeyValuePair<ushort, TiffValue>[] values = [.. node.Values.Where(pair => !entries.ContainsKey(pair.Key) && (layout.IsBigTiff || !TiffType.IsBigOnly(pair.Value.Type)))];
+        KeyValuePair<ushort, TiffValue>[] values =
+            [.. node.Values.Where(pair => !entries.ContainsKey(pair.Key) && (layout.IsBigTiff || !TiffType.IsBigOnly(pair.Value.Type)))];
         KeyValuePair<ushort, TiffNode>[] children = [.. node.Children.Where(pair => !entries.ContainsKey(pair.Key) && !pair.Value.IsEmpty)];
         long at = start + _bytes.Count;
         // The directory comes first and is filled last, when the places of its values are known.

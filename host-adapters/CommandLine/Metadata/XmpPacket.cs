@@ -114,9 +114,8 @@ internal static class XmpPacket
         bool IsSame(string name, double value)
         {
             if (Value(description, Tiff + name) is not { } text) return true;
-            string[] parts = text.Split('/');
-            return double.TryParse(parts[0], CultureInfo.InvariantCulture, out double numerator) && double.TryParse(parts.ElementAtOrDefault(1) ?? "1", CultureInfo.InvariantCulture, out double denominator)
-                && Density.AreSame(numerator / denominator / unit, value);
+            double[] parts = [.. text.Split('/', 3).Select(part => double.TryParse(part, CultureInfo.InvariantCulture, out double number) ? number : double.NaN), 1];
+            return Density.AreSame(parts[0] / parts[1] / unit, value);
         }
     }
 

@@ -109,6 +109,19 @@ public sealed class ExifEditorTests
     }
 
     [Test]
+    public void Thumbnails_in_many_strips_over_each_other_are_no_work()
+    {
+        const int Strips = 400_000;
+        var tiff = new TiffBytes(isBigEndian: false);
+        byte[] sizes = new byte[Strips * 4];
+        sizes.AsSpan().Fill(0x7F);
+        int first = tiff.Directory((0x112, 3, tiff.Short(6))), second = tiff.Directory((0x111, 4, new byte[Strips * 4]), (0x117, 4, sizes));
+        tiff.Start(first);
+        tiff.Chain(first, 1, second);
+        Assert.That(ExifEditor.Edit(tiff.ToArray(), Size, null), Has.Length.LessThan(100));
+    }
+
+    [Test]
     public void Directories_in_a_circle_end()
     {
         var tiff = new TiffBytes(isBigEndian: false);

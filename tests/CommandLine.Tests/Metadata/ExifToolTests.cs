@@ -24,6 +24,7 @@ public sealed class ExifToolTests(string input)
     private readonly Dictionary<string, JObject> _results = [];
     private string _path = null!;
     private JObject _original = null!;
+    private string[] _warnings = null!;
 
     [OneTimeSetUp]
     public void EnlargeIntoEveryFormat()
@@ -41,6 +42,7 @@ public sealed class ExifToolTests(string input)
         }
 
         _original = ExifTool.Read(_path)[0];
+        _warnings = ExifTool.Warnings(_path);
         foreach ((string format, JObject tags) in Formats.Zip(ExifTool.Read([.. Formats.Select(format => _folder["out." + format])]))) _results[format] = tags;
     }
 
@@ -96,7 +98,7 @@ public sealed class ExifToolTests(string input)
         // Its rules differ by format: what it says of a file that it dressed itself is no fault of ours.
         string twin = Raster.Sample(60, 80, "rgb8").Save(_folder[$"twin-{format}.{format}"]);
         ExifTool.Copy(_folder["camera.jpg"], twin);
-        string[] known = [.. ExifTool.Warnings(_path), .. ExifTool.Warnings(twin)];
+        string[] known = [.. _warnings, .. ExifTool.Warnings(twin)];
         IEnumerable<string> found = ExifTool.Warnings(_folder["out." + format]).Except(known);
         // In TIFF a maker's note cannot stay at its offset, and exiftool says that it found it; and TIFF has no such tag to hand on.
         if (format == "tif" || input == "tif") found = found.Where(warning => !warning.Contains("Adjusted MakerNotes base"));
@@ -107,8 +109,7 @@ public sealed class ExifToolTests(string input)
     [Test]
     public void Texts_of_png_stay_in_png()
     {
-        if (input != "png") Assert.Ignore("Only PNG has such texts.");
-        Assert.That(_results["png"]["PNG:Title"]!.Value<string>(), Is.EqualTo("A title"));
+        Assert.That(_results["png"]["PNG:Title"]?.Value<string>(), Is.EqualTo(input == "png" ? "A title" : null));
         Assert.That(JToken.DeepEquals(_results["png"]["PNG:Author"], _original["PNG:Author"]));
     }
 }
