@@ -11,7 +11,7 @@ internal sealed class PictureOptions
         HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
         Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
             "deeper pictures are brought to the most that the format keeps. " +
-            "Profile and XMP go along into each, EXIF into all but TIFF, the resolution into all but WebP. [default: by the name of the output, else that of the picture]",
+            "Profile, EXIF, XMP and resolution go along into each, IPTC into all but WebP. [default: by the name of the output, else that of the picture]",
     };
 
     private readonly Option<int> _quality = NumberOption.Create(

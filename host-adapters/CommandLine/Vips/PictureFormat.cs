@@ -38,7 +38,7 @@ internal sealed record PictureFormat(
             new Dictionary<string, string> { ["smart-subsample"] = "true" },
             SampleType.UInt8, HoldsAlpha: true, 16383, BytesInMemory: 16),
         new("tiff", "TIFF", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
-            new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal" },
+            new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal", ["resunit"] = "inch" },
             SampleType.Float, HoldsAlpha: true, int.MaxValue),
     ];
 

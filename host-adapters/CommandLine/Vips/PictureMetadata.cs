@@ -1,47 +1,111 @@
+using Enlarger.CommandLine.Metadata;
 using Enlarger.CommandLine.Vips.Native;
+using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Vips;
 
-/// <summary>What a picture file holds besides pixels and their profile.</summary>
-internal sealed unsafe record PictureMetadata
+/// <summary>
+/// What a picture file holds besides pixels and their profile. XMP, and IPTC in JPEG, go by way of libvips; it would take EXIF apart and
+/// put it together again, so EXIF does not.
+/// </summary>
+internal sealed record PictureMetadata
 {
-    // 72 pixels per inch, in millimetres: what a picture without a resolution is taken for.
-    private const double DefaultResolution = 72 / 25.4;
     private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data";
 
-    /// <summary>The EXIF block, beginning with "Exif" and two zeros as in a JPEG file; or null.</summary>
+    // What libvips takes a picture without a resolution for, by the format: 72 pixels per inch, about that, or 1 per millimetre.
+    private static readonly double[] Defaults = [72 / Density.Inch, 2.834, 1];
+
+    /// <summary>The EXIF block, beginning with the header of TIFF; or null.</summary>
     public byte[]? Exif { get; init; }
 
     /// <summary>The XMP packet, or null.</summary>
     public byte[]? Xmp { get; init; }
 
-    /// <summary>The IPTC block, as a JPEG file holds it; or null.</summary>
+    /// <summary>The IPTC record among Photoshop's resources, as a JPEG file holds it; or null.</summary>
     public byte[]? Iptc { get; init; }
 
-    /// <summary>Pixels per millimetre, across and down.</summary>
-    public (double X, double Y) Resolution { get; init; } = (DefaultResolution, DefaultResolution);
+    /// <summary>The texts of a PNG file.</summary>
+    public IReadOnlyList<PngChunk> Texts { get; init; } = [];
 
-    /// <summary>Takes the metadata of an image.</summary>
-    public static PictureMetadata Read(GObject image) => new()
-    {
-        Exif = Blob(image, ExifField),
-        Xmp = Blob(image, XmpField),
-        Iptc = Blob(image, IptcField),
-        Resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image)),
-    };
+    /// <summary>Pixels per millimetre, across and down; null if the file does not say. It goes before what the blocks say.</summary>
+    public (double X, double Y)? Resolution { get; init; }
 
-    /// <summary>Gives the metadata to an image that is upright.</summary>
-    public void Write(GObject image)
+    /// <summary>Takes the metadata of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="image">The file as libvips has opened it.</param>
+    /// <exception cref="IOException">The file cannot be read any more.</exception>
+    public static PictureMetadata Read(string path, PictureFormat format, GObject image)
     {
-        Set(image, ExifField, Exif);
-        Set(image, XmpField, Xmp);
-        Set(image, IptcField, Iptc);
-        // Setting the EXIF block reads its entries, the orientation among them, which the pixels do not have any more.
-        LibVips.vips_image_remove(image, "orientation");
-        LibVips.vips_image_remove(image, "exif-ifd0-Orientation");
+        var metadata = new PictureMetadata
+        {
+            Exif = ExifBlock.Of(LibVips.Blob(image, ExifField)),
+            Xmp = LibVips.Blob(image, XmpField),
+            Iptc = PhotoshopResources.Parse(LibVips.Blob(image, IptcField)).ToBlock(),
+        };
+        using (FileStream file = File.OpenRead(path))
+        {
+            if (format.Id == "tiff") metadata = metadata with { Exif = TiffFile.ReadExif(file), Iptc = TiffFile.ReadIptc(file) };
+            if (format.Id == "png") metadata = metadata.With(PngChunk.ReadTexts(file));
+        }
+
+        (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
+        bool isDefault = resolution.X == resolution.Y && Defaults.Any(known => Math.Abs(resolution.X - known) < 1e-9);
+        return metadata with { Resolution = !isDefault && Density.IsUsable(resolution) ? resolution : metadata.Exif is { } exif ? ExifBlock.Resolution(exif) : null };
     }
 
-    private static byte[]? Blob(GObject image, string field) => LibVips.Blob(image, field);
+    /// <summary>What is true of an upright picture of that size in a file of that format: no orientation, other sizes, no thumbnail.</summary>
+    public PictureMetadata For(PixelSize size, PictureFormat format)
+    {
+        // JPEG, PNG and TIFF say the resolution themselves.
+        bool isOnlyInExif = format.Id == "webp";
+        byte[]? exif = Exif is null ? null : ExifEditor.Edit(Exif, size, Resolution, isOnlyInExif);
+        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution);
+        return this with
+        {
+            Exif = exif is null && isOnlyInExif && Resolution is { } resolution ? ExifBlock.With(resolution) : exif,
+            Xmp = xmp is not null && format.Id == "jpg" ? XmpPacket.Within(xmp, Insertion.MostXmpInJpeg) : xmp,
+            Iptc = PhotoshopResources.Parse(Iptc).For(Resolution).ToBlock(),
+        };
+    }
+
+    /// <summary>The resolution as libvips is to be told it: what the format counts in whole numbers is rounded here, because libvips cuts.</summary>
+    public (double X, double Y) ResolutionFor(PictureFormat format)
+    {
+        (double x, double y) = Resolution ?? (Defaults[0], Defaults[0]);
+        return (Counted(x), Counted(y));
+
+        // The excess is for what a product of fractions may lack to a whole number.
+        double Counted(double value) => format.Id == "png" ? (Math.Round(value * 1000) + 0.001) / 1000 : Density.PerInch(value) / Density.Inch;
+    }
+
+    /// <summary>Gives an image what libvips writes itself.</summary>
+    public void Write(GObject image, PictureFormat format)
+    {
+        Set(image, XmpField, Xmp);
+        if (format.Id == "jpg") Set(image, IptcField, Iptc);
+    }
+
+    /// <summary>What libvips does not write, for the file while it is encoded.</summary>
+    public Insertion Inserted(PictureFormat format, PixelSize size) => format.Id switch
+    {
+        "jpg" => Insertion.Jpeg(Exif, Resolution),
+        "webp" => Insertion.WebP(Exif, size.Width, size.Height),
+        "png" => Insertion.Png([
+            .. Texts,
+            .. Iptc is null ? (PngChunk[])[] : [PngProfile.Write("iptc", PhotoshopResources.Parse(Iptc).ToBytes())],
+            .. Exif is null ? (PngChunk[])[] : [new PngChunk("eXIf", Exif)],
+        ]),
+        _ => Insertion.None,
+    };
+
+    // Blocks among the texts are older than the chunks for them; libvips has turned no picture by the orientation in one.
+    private PictureMetadata With(IReadOnlyList<PngChunk> texts) => this with
+    {
+        Texts = [.. texts.Where(text => !PngProfile.IsBlock(text))],
+        Iptc = PhotoshopResources.Parse(PngProfile.Find(texts, "iptc") ?? PngProfile.Find(texts, "8bim")).ToBlock(),
+        Exif = Exif ?? (ExifBlock.Of(PngProfile.Find(texts, "exif") ?? PngProfile.Find(texts, "APP1")) is { } block && ExifBlock.IsUpright(block) ? block : null),
+    };
 
     private static void Set(GObject image, string field, byte[]? bytes)
     {

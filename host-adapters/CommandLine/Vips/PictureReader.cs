@@ -60,7 +60,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             DemandOne(path, image);
             var whole = new WholePicture(path, image, format);
             whole.DemandPixels(options.MaxMegapixels);
-            PictureMetadata metadata = PictureMetadata.Read(image);
+            PictureMetadata metadata = PictureMetadata.Read(path, format, image);
             byte[]? profile = LibVips.Blob(image, CmykSpace.ProfileField);
             if (whole.WaitsInMemory) whole.DemandMemory();
 
@@ -79,6 +79,11 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
         {
             image?.Dispose();
             throw Damaged(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            image?.Dispose();
+            throw new EnlargerException(ErrorKind.Input, $"'{path}' cannot be read.", exception);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Metadata;
 using Enlarger.CommandLine.Streaming;
 using Enlarger.CommandLine.Vips.Native;
 using Enlarger.Imaging;
@@ -29,6 +30,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     private readonly PictureFormat _fileFormat;
     private readonly PixelStorage _storage;
     private readonly WriteOptions _options;
+    private readonly PictureMetadata _metadata;
     private readonly TemporaryFile _file;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _encoder;
@@ -58,12 +60,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         Size = size;
         _storage = storage;
         _options = options;
+        _metadata = (metadata ?? new PictureMetadata()).For(size, fileFormat);
         _missing = (long)size.Width * size.Height * Format.BytesPerPixel;
         _file = new TemporaryFile(path, options.Overwrite);
         _self = GCHandle.Alloc(this);
         try
         {
-            _image = NewImage(metadata ?? new PictureMetadata());
+            _image = NewImage();
         }
         catch
         {
@@ -124,7 +127,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         _file.Dispose();
     }
 
-    private GObject NewImage(PictureMetadata metadata)
+    private GObject NewImage()
     {
         BandFormat samples = Format.Sample switch
         {
@@ -143,12 +146,13 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             _ => Interpretation.Srgb,
         };
         GObject image = LibVips.vips_image_new().OrThrow();
-        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, metadata.Resolution.X, metadata.Resolution.Y);
+        (double x, double y) = _metadata.ResolutionFor(_fileFormat);
+        LibVips.vips_image_init_fields(image, Size.Width, Size.Height, Format.Channels, samples, 0, interpretation, x, y);
         nint none = 0;
         if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
         if (LibVips.vips_image_generate(image, 0, &Generate, 0, GCHandle.ToIntPtr(_self), 0) != 0) throw new VipsException();
         if (_storage.Profile is { } profile) LibVips.vips_image_set_blob_copy(image, "icc-profile-data", profile, (nuint)profile.Length);
-        metadata.Write(image);
+        _metadata.Write(image, _fileFormat);
         return image;
     }
 
@@ -156,25 +160,73 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     {
         try
         {
-            using GObject target = LibVips.vips_target_new_to_file(_file.Path).OrThrow();
-            // Whatever a saver asks for, rows come in order and each once.
-            using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
-            using GObject strips = inOrder.RunForImage();
-            using GObject? converted = _storage.Space?.FromXyz(strips);
-            using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", converted ?? strips).Set("target", target);
-            SetOptions(save);
-            save.Run();
+            // Without a buffer: libvips has one, and what a full disk does not take is not tried again.
+            using FileStream file = new(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (_fileFormat.Id == "tiff") EncodeTiff(file);
+            else EncodeInto(file);
         }
         catch (VipsException exception)
         {
-            _failure = _file.Failed(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
-            _queue.Stop(_failure);
+            Fail(exception.SystemReason ?? $"{_fileFormat.Name} cannot hold this picture", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // .NET appends the path, which is the temporary one.
+            Fail(exception.Message.Split(" : ")[0].TrimEnd('.'), exception);
+        }
+        catch (ArgumentOutOfRangeException exception) when (exception.ParamName == "value")
+        {
+            // What .NET makes of a file system's or a user's limit on files.
+            Fail("File too large", exception);
+        }
+    }
+
+    private void EncodeInto(FileStream file)
+    {
+        using var stream = new InsertingStream(file, _metadata.Inserted(_fileFormat, Size));
+        using var target = new StreamTarget(stream);
+        try
+        {
+            Save(target.Target);
+        }
+        catch (VipsException) when (target.Failure is not null)
+        {
+            throw target.Failure;
+        }
+
+        stream.Complete();
+    }
+
+    // TIFF is not written from its first byte to its last, so libvips needs the file itself.
+    private void EncodeTiff(FileStream file)
+    {
+        using (GObject target = LibVips.vips_target_new_to_file(_file.Path).OrThrow()) Save(target);
+        TiffFile.Complete(file, _metadata.Exif, _metadata.Iptc);
+        file.Flush();
+    }
+
+    private void Save(GObject target)
+    {
+        // Whatever a saver asks for, rows come in order and each once.
+        using VipsOperation inOrder = new VipsOperation("sequential").Set("in", _image).Set("tile-height", $"{StripRows}");
+        using GObject strips = inOrder.RunForImage();
+        using GObject? converted = _storage.Space?.FromXyz(strips);
+        using VipsOperation save = new VipsOperation(_fileFormat.Saver).Set("in", converted ?? strips).Set("target", target);
+        SetOptions(save);
+        save.Run();
+    }
+
+    private void Fail(string reason, Exception exception)
+    {
+        _failure = _file.Failed(reason, exception);
+        _queue.Stop(_failure);
     }
 
     private void SetOptions(VipsOperation save)
     {
         foreach ((string name, string value) in _fileFormat.SaverOptions) save.Set(name, value);
+        // Everything but EXIF, which libvips would make up where there is none.
+        save.Set("keep", "xmp:iptc:icc:other");
         if (_fileFormat.Id is "jpg" or "webp") save.Set("Q", $"{_options.Quality}");
         // WebP's lossy colours are not quite neutral, and grey must stay grey.
         if (_fileFormat.Id == "webp" && (_options.Lossless || Format.IsGray)) save.Set("lossless", "true");

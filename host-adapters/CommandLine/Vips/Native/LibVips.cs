@@ -38,6 +38,12 @@ internal static unsafe partial class LibVips
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial GObject vips_target_new_to_file(string path);
 
+    [LibraryImport(Library)]
+    public static partial GObject vips_target_custom_new();
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint g_signal_connect_data(GObject instance, string signal, nint handler, nint data, nint destroy, int flags);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint vips_operation_new(string nickname);
 
@@ -94,10 +100,10 @@ internal static unsafe partial class LibVips
     public static partial int vips_image_get_blob(GObject image, string name, byte** bytes, nuint* length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int vips_image_remove(GObject image, string name);
+    public static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
+    public static partial int vips_image_remove(GObject image, string name);
 
     [LibraryImport(Library)]
     public static partial int vips_image_pipeline_array(GObject image, int demandStyle, nint* inputs);

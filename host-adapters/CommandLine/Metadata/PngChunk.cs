@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Enlarger.CommandLine.Metadata;
+
+/// <summary>A chunk of a PNG file.</summary>
+/// <param name="Type">Its four letters.</param>
+/// <param name="Content">Its bytes.</param>
+internal sealed record PngChunk(string Type, byte[] Content)
+{
+    // Texts are short; a file with more is odd, and its first are kept.
+    private const int MostContent = 1 << 20, MostTotal = 4 << 20;
+    private static readonly uint[] Checks = [.. Enumerable.Range(0, 256).Select(Check)];
+
+    /// <summary>What a text chunk says of itself, up to its first zero.</summary>
+    public string Keyword => Encoding.Latin1.GetString(Content.AsSpan(0, Math.Max(0, Content.AsSpan().IndexOf((byte)0))));
+
+    /// <summary>The text chunks of a file.</summary>
+    public static IReadOnlyList<PngChunk> ReadTexts(Stream file)
+    {
+        var texts = new List<PngChunk>();
+        int total = 0;
+        Span<byte> head = stackalloc byte[8];
+        for (file.Position = 8; file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length;)
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(head);
+            string type = Encoding.Latin1.GetString(head[4..]);
+            long next = file.Position + length + 4;
+            if (type == "IEND" || next > file.Length) break;
+
+            if (type is "tEXt" or "zTXt" or "iTXt" && length <= MostContent && total + length <= MostTotal)
+            {
+                byte[] content = new byte[length];
+                file.ReadExactly(content);
+                texts.Add(new PngChunk(type, content));
+                total += content.Length;
+            }
+
+            file.Position = next;
+        }
+
+        return texts;
+    }
+
+    /// <summary>The chunk as it lies in a file.</summary>
+    public byte[] ToBytes()
+    {
+        byte[] bytes = new byte[Content.Length + 12];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, Content.Length);
+        Encoding.Latin1.GetBytes(Type, bytes.AsSpan(4));
+        Content.CopyTo(bytes, 8);
+        uint check = uint.MaxValue;
+        foreach (byte value in bytes.AsSpan(4..^4)) check = Checks[(byte)(check ^ value)] ^ (check >> 8);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(Content.Length + 8), ~check);
+        return bytes;
+    }
+
+    private static uint Check(int value)
+    {
+        uint check = (uint)value;
+        for (int bit = 0; bit < 8; bit++) check = (check >> 1) ^ (0xEDB88320 & (0 - (check & 1)));
+        return check;
+    }
+}

@@ -1,0 +1,64 @@
+using Enlarger.CommandLine.Metadata;
+using Enlarger.CommandLine.Vips;
+using Enlarger.CommandLine.Vips.Native;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Metadata;
+
+public sealed class TiffFileTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void Metadata_joins_the_tags_of_a_file_whatever_its_kind([Values("true", "false")] string bigTiff, [Values] bool isBigEndian)
+    {
+        Raster picture = Raster.Sample(40, 30, "rgb16");
+        string source = picture.Save(_folder["a.png"]), path = _folder["a.tif"];
+        using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
+        using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
+        using (GObject image = load.RunForImage())
+        using (GObject target = LibVips.vips_target_new_to_file(path).OrThrow())
+        using (VipsOperation save = new VipsOperation("tiffsave_target").Set("in", image).Set("target", target).Set("bigtiff", bigTiff))
+        {
+            save.Run();
+        }
+
+        using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, CameraJpeg.Exif(isBigEndian), CameraJpeg.Iptc);
+        using (PictureReader reader = PictureReader.Open(path))
+        {
+            // Its orientation is 6: what libvips makes of it shows that it reads the new tags.
+            Assert.That(reader.Size.ToString(), Is.EqualTo("30x40"));
+            Assert.That(reader.Metadata.Resolution!.Value.X, Is.EqualTo(300 / 25.4).Within(1e-6));
+            Assert.That(PhotoshopResources.Parse(reader.Metadata.Iptc).Find(0x040A), Is.EqualTo(new byte[] { 1 }));
+        }
+
+        using (FileStream file = File.OpenRead(path))
+        {
+            TiffReader tiff = TiffReader.Open(file)!;
+            Assert.That(tiff.Layout.IsBigTiff, Is.EqualTo(bigTiff == "true"));
+            TiffNode root = TiffNode.Read(tiff, _ => true);
+            Assert.That(tiff.Layout.Get(root.Children[TiffTag.Exif].Values[0xA432].Bytes.AsSpan(8, 4)), Is.EqualTo(200));
+            Assert.That(root.Values[0x13B].Bytes, Is.EqualTo("Jürg Öst\0"u8.ToArray()));
+            Assert.That(root.Values.ContainsKey(0x213), Is.False, "How JPEG places colour says nothing in TIFF.");
+            file.Position = 0;
+            using var block = new MemoryStream(TiffFile.ReadExif(file)!);
+            Assert.That(TiffNode.Read(TiffReader.Open(block)!, _ => true).Children[TiffTag.Gps].Values, Has.Count.EqualTo(8));
+        }
+    }
+
+    [Test]
+    public void The_pixels_stay()
+    {
+        Raster picture = Raster.Sample(40, 30, "rgba16");
+        string path = picture.Save(_folder["a.tif"]);
+        byte[] upright = ExifEditor.Edit(CameraJpeg.Exif(isBigEndian: true), picture.Size, null)!;
+        using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, upright, null);
+        Assert.That(Raster.Read(path).Pixels, Is.EqualTo(picture.Pixels));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using Enlarger.CommandLine.Metadata;
+using Enlarger.Imaging;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Metadata;
+
+public sealed class XmpPacketTests
+{
+    private static readonly PixelSize Size = new(60, 80);
+
+    [Test]
+    public void Only_what_is_not_true_any_more_changes()
+    {
+        string edited = Edit(CameraJpeg.Xmp, (240 / 25.4, 240 / 25.4));
+        string expected = CameraJpeg.Xmp
+            .Replace("tiff:Orientation=\"6\"", "tiff:Orientation=\"1\"").Replace("Resolution=\"300/1\"", "Resolution=\"240/1\"")
+            .Replace("Dimension>40<", "Dimension>60<").Replace("Dimension>30<", "Dimension>80<");
+        int from = expected.IndexOf("<xmp:Thumbnails>", StringComparison.Ordinal), to = expected.IndexOf("</xmp:Thumbnails>", StringComparison.Ordinal) + "</xmp:Thumbnails>".Length;
+        // XML does not care how an empty element ends.
+        Assert.That(edited.Replace(" />", "/>"), Is.EqualTo(expected.Remove(from, to - from)));
+    }
+
+    [Test]
+    public void Bytes_stay_where_nothing_is_to_change()
+    {
+        byte[] packet = Encoding.UTF8.GetBytes(Edit(CameraJpeg.Xmp, null));
+        Assert.That(XmpPacket.Edit(packet, Size, (300 / 25.4, 300 / 25.4)), Is.SameAs(packet));
+    }
+
+    [TestCase("no XML at all")]
+    [TestCase("<x:xmpmeta xmlns:x='adobe:ns:meta/'>cut")]
+    [TestCase("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")]
+    [TestCase("")]
+    public void What_does_not_parse_stays_as_it_is(string packet) => Assert.That(Edit(packet, (10, 10)), Is.EqualTo(packet));
+
+    [Test]
+    public void A_packet_too_long_for_jpeg_loses_its_room_or_goes()
+    {
+        string roomy = CameraJpeg.Xmp.Replace("<?xpacket end", new string(' ', 70_000) + "<?xpacket end");
+        byte[] smaller = XmpPacket.Within(Encoding.UTF8.GetBytes(roomy), Insertion.MostXmpInJpeg)!;
+        Assert.That(smaller, Has.Length.LessThan(3000));
+        Assert.That(Encoding.UTF8.GetString(smaller), Does.Contain("Eine Blüte").And.EndsWith("<?xpacket end=\"w\"?>"));
+        Assert.That(XmpPacket.Within(Encoding.UTF8.GetBytes(CameraJpeg.Xmp.Replace("Eine", new string('x', 70_000))), Insertion.MostXmpInJpeg), Is.Null);
+    }
+
+    [Test]
+    public void Depth_is_no_danger()
+    {
+        const int Depth = 100_000;
+        string deep = CameraJpeg.Xmp.Replace("Eine Blüte", string.Concat(Enumerable.Repeat("<a>", Depth)) + string.Concat(Enumerable.Repeat("</a>", Depth)));
+        Assert.That(Edit(deep, null), Does.Contain("tiff:Orientation=\"1\""));
+    }
+
+    private static string Edit(string packet, (double X, double Y)? resolution) => Encoding.UTF8.GetString(XmpPacket.Edit(Encoding.UTF8.GetBytes(packet), Size, resolution));
+}
