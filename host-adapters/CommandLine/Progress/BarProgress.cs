@@ -13,6 +13,9 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
         _title = Markup.Escape($"{Path.GetFileName(input)} to {outputSize}");
 
     /// <inheritdoc/>
+    public void Note(string sentence) => terminal.Say(sentence);
+
+    /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });

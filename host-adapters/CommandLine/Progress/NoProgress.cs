@@ -11,6 +11,11 @@ internal sealed class NoProgress(Terminal terminal) : IProgressView
     }
 
     /// <inheritdoc/>
+    public void Note(string sentence)
+    {
+    }
+
+    /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work)
     {
         terminal.NoteWriter = _ => { };
