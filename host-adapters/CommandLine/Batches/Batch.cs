@@ -45,19 +45,12 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
     // Whether to go on with the next one.
     private bool Try(int number, BatchFile file)
     {
+        IProgressView progress = view.Next(number, file.Input);
+        PictureResult? result;
+        string? reason;
         try
         {
-            if (Do(file, view.Next(number, file.Input)) is { } reason)
-            {
-                _tally.AddSkipped();
-                view.Skipped(reason);
-            }
-            else
-            {
-                _tally.AddDone();
-            }
-
-            return true;
+            (result, reason) = Do(file, progress);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellation.IsCancellationRequested))
         {
@@ -65,22 +58,38 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
             view.Failed(exception);
             return !WouldAllFail(exception);
         }
+
+        if (result is not null)
+        {
+            _tally.AddDone();
+            progress.Done(result);
+        }
+        else
+        {
+            _tally.AddSkipped();
+            view.Skipped(reason!);
+        }
+
+        return true;
     }
 
-    // Null, or why there was nothing to do.
-    private string? Do(BatchFile file, IProgressView progress)
+    // The result, or why there was nothing to do.
+    private (PictureResult? Result, string? Reason) Do(BatchFile file, IProgressView progress)
     {
         if (file.Problem is not null) throw file.Problem;
 
         FileStamp? stamp = FileStamp.Of(file.Input);
         Ledger ledger = plan.Ledgers.Of(file);
-        if (!recipe.Writing.Overwrite && stamp is not null && file.Outputs.Any(output => ledger.Find(output) is { } entry && IsDone(entry))) return "done before";
+        if (!recipe.Writing.Overwrite && stamp is not null && file.Outputs.Any(output => ledger.Find(output) is { } entry && IsDone(entry)))
+        {
+            return (null, "done before");
+        }
 
         string? folder = file.OutputFolder is null ? null : file.OutputFolder + Path.DirectorySeparatorChar;
         using PictureRun run = PictureRun.Open(file.Input, folder, recipe);
-        if (run.NothingToDo is { } reason) return reason;
+        if (run.NothingToDo is { } reason) return (null, reason);
 
-        // Another process may have done it meanwhile, and a picture that was saved anew may have another format than the plan saw.
+        // A picture that was saved anew may have another format than the plan saw, and so a result whose name nobody has checked.
         string output = run.Output.Path;
         if (file.Outputs.Count > 0 && !file.Outputs.Contains(output))
         {
@@ -90,8 +99,10 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
         if (file.OutputFolder is not null) Make(file.OutputFolder);
         // Ours, and not touched since: it may be replaced when the picture or the settings have changed.
         FileStamp? replaced = ledger.Find(output) is { } before && ledger.IsAbout(before, file.Input) ? before.OutputStamp : null;
-        run.Run(progress, recipe.Writing.Overwrite ? null : replaced, () => ledger.Add(file.Input, stamp!, _settings, output), cancellation);
-        return null;
+        ledger.DemandWritable();
+        PictureResult result = run.Run(progress, recipe.Writing.Overwrite ? null : replaced, cancellation);
+        ledger.Add(file.Input, stamp!, _settings, output);
+        return (result, null);
 
         bool IsDone(LedgerEntry entry) => entry.InputStamp == stamp && entry.Settings == _settings && ledger.IsAbout(entry, file.Input);
     }

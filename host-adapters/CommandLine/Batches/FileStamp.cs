@@ -1,4 +1,5 @@
 using System.Globalization;
+using Enlarger.CommandLine.Files;
 
 namespace Enlarger.CommandLine.Batches;
 
@@ -12,7 +13,7 @@ internal sealed record FileStamp(long Bytes, string Modified)
     {
         var file = new FileInfo(path);
         // A link itself does not change with what it leads to.
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+        if (RealPath.Target(file) is FileInfo target) file = target;
         return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc.ToString("O", CultureInfo.InvariantCulture)) : null;
     }
 }

@@ -41,6 +41,22 @@ internal sealed class Ledger
     /// <summary>Whether an entry tells of the picture at that path, changed since or not.</summary>
     public bool IsAbout(LedgerEntry entry, string input) => RealPath.Comparer.Equals(entry.Input, PathTo(input));
 
+    /// <summary>Finds out before the work whether a result could be noted after it.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the ledger is there and may not be written.</exception>
+    public void DemandWritable()
+    {
+        if (!File.Exists(_file)) return;
+        try
+        {
+            OpenToAppend().Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnlargerException(
+                ErrorKind.Output, $"'{_file}' may not be written, so the next run would not know what this one did: change its permissions or remove it.", exception);
+        }
+    }
+
     /// <summary>Notes a result.</summary>
     /// <param name="input">The picture.</param>
     /// <param name="inputStamp">The picture as it was when it was opened.</param>

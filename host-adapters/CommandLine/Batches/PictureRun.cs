@@ -57,12 +57,11 @@ internal sealed class PictureRun : IDisposable
     }
 
     /// <summary>Makes the result.</summary>
-    /// <param name="view">Shows it.</param>
+    /// <param name="view">Shows it until it is written; to say that it is done is the caller's.</param>
     /// <param name="replaced">The file that may be replaced, as it must still be in the end; null if the recipe alone decides.</param>
-    /// <param name="written">Called when the result has its name, or null.</param>
     /// <param name="cancellation">Stops it; nothing is left then.</param>
     /// <exception cref="EnlargerException">Something went wrong; nothing is left.</exception>
-    public void Run(IProgressView view, FileStamp? replaced, Action? written, CancellationToken cancellation)
+    public PictureResult Run(IProgressView view, FileStamp? replaced, CancellationToken cancellation)
     {
         if (NothingToDo is { } reason) throw new EnlargerException(ErrorKind.Usage, $"'{_input}' {reason}.");
 
@@ -79,8 +78,7 @@ internal sealed class PictureRun : IDisposable
         }
 
         long bytes = writer.Commit(cancellation);
-        written?.Invoke();
-        view.Done(Output.Path, size, bytes, _clock.Elapsed);
+        return new PictureResult(Output.Path, size, bytes, _clock.Elapsed);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class FilterCommand : Command
     private readonly Argument<string[]> _inputs = new("IN")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "The picture: PNG, JPEG, WebP or TIFF. Several, or a folder, are a batch: folders give the pictures in them and below, what was done before and has not " +
+        Description = "The picture: PNG, JPEG, WebP or TIFF. Several, or a folder, are a batch: folders give the pictures in them and below but no earlier results, what was done before and has not " +
             "changed is skipped, a picture that fails fails alone, and after a stop the same command goes on.",
     };
 
@@ -68,7 +68,8 @@ internal sealed class FilterCommand : Command
         if (inputs is [var input] && !Directory.Exists(input) && part is null)
         {
             using PictureRun run = PictureRun.Open(input, output, recipe);
-            run.Run(ViewOfOne(parsed), replaced: null, written: null, _context.Cancellation);
+            IProgressView view = ViewOfOne(parsed);
+            view.Done(run.Run(view, replaced: null, _context.Cancellation));
             return ExitCode.Done;
         }
 

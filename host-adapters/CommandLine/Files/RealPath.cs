@@ -15,7 +15,20 @@ internal static class RealPath
         if (folder is null) return full;
 
         string here = Path.Combine(Of(folder), Path.GetFileName(full));
-        return Path.Exists(here) ? new FileInfo(here).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
+        return Path.Exists(here) ? Target(new FileInfo(here))?.FullName ?? here : here;
+    }
+
+    /// <summary>What a link leads to in the end; null if the file is no link, or one that leads nowhere but to itself.</summary>
+    public static FileSystemInfo? Target(FileSystemInfo file)
+    {
+        try
+        {
+            return file.LinkTarget is null ? null : file.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static string Full(string path)

@@ -12,7 +12,7 @@ namespace Enlarger.CommandLine.Files;
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, bool> Open = new();
+    private static readonly ConcurrentDictionary<ClaimedFile, bool> Open = new();
     private readonly string _name;
     private readonly string _target;
     private readonly bool _overwrite;
@@ -35,7 +35,7 @@ internal sealed class TemporaryFile : IDisposable
             DemandReplaceable();
             _file = ClaimedFile.Create(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, TemporaryName(_target)))
                 ?? throw Wrong($"'{_name}' is being written by another run of Enlarger.");
-            Open[Path] = true;
+            Open[_file] = true;
             // The other run may have been finished a moment ago.
             DemandReplaceable();
             // What others may not read when it is done they may not read meanwhile.
@@ -59,7 +59,7 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Deletes what an ending process leaves unfinished.</summary>
     public static void DeleteAll()
     {
-        foreach (string path in Open.Keys) Delete(path);
+        foreach (ClaimedFile file in Open.Keys) Remove(file);
     }
 
     /// <summary>Fills the file with a copy of another.</summary>
@@ -91,7 +91,7 @@ internal sealed class TemporaryFile : IDisposable
             // Windows renames no open file; elsewhere the name never lies there unclaimed.
             if (OperatingSystem.IsWindows()) _file.Dispose();
             File.Move(Path, _target, _overwrite);
-            Open.TryRemove(Path, out _);
+            Open.TryRemove(_file, out _);
             _file.Dispose();
             return length;
         }
@@ -108,15 +108,7 @@ internal sealed class TemporaryFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!Open.TryRemove(Path, out _)) return;
-        try
-        {
-            _file.Remove();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The folder went away or was locked meanwhile: nothing is left to clean up.
-        }
+        if (Open.TryRemove(_file, out _)) Remove(_file);
     }
 
     /// <summary>The error for a target that could not be written.</summary>
@@ -169,15 +161,15 @@ internal sealed class TemporaryFile : IDisposable
 
     private static EnlargerException Wrong(string sentence, Exception? inner = null) => new(ErrorKind.Output, sentence, inner);
 
-    private static void Delete(string path)
+    private static void Remove(ClaimedFile file)
     {
         try
         {
-            File.Delete(path);
+            file.Remove();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // The folder went away or was locked meanwhile: nothing is left to clean up.
+            // It was just finished, or the folder went away or was locked meanwhile: nothing is left to clean up.
         }
     }
 }

@@ -81,10 +81,10 @@ internal sealed class BarBatch(Terminal terminal) : IBatchView, IProgressView
     }));
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration)
+    public void Done(PictureResult result)
     {
         End(isEnlarged: true);
-        string line = Summary.Of(output, size, bytes, duration);
+        string line = Summary.Of(result);
         if (terminal.IsOutputSeen) terminal.Note(line);
         else terminal.Print(line);
     }

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 using Spectre.Console;
 
@@ -39,5 +40,5 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
     }
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => terminal.Print(Summary.Of(output, size, bytes, duration));
+    public void Done(PictureResult result) => terminal.Print(Summary.Of(result));
 }

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Progress;
@@ -15,5 +16,5 @@ internal interface IProgressView
     void During(Action<IProgress<double>?> work);
 
     /// <summary>The result is written.</summary>
-    void Done(string output, PixelSize size, long bytes, TimeSpan duration);
+    void Done(PictureResult result);
 }

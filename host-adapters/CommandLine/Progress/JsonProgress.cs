@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -29,8 +30,8 @@ internal sealed class JsonProgress(Terminal terminal, string? file = null) : IPr
         work(new StepProgress(100, step => Print(Event("progress", ("part", step / 100.0)))));
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => Print(Event(
-        "done", ("output", output), ("width", size.Width), ("height", size.Height), ("bytes", bytes), ("seconds", Math.Round(duration.TotalSeconds, 3))));
+    public void Done(PictureResult result) => Print(Event(
+        "done", ("output", result.Output), ("width", result.Size.Width), ("height", result.Size.Height), ("bytes", result.Bytes), ("seconds", Math.Round(result.Duration.TotalSeconds, 3))));
 
     /// <summary>The event that ends a run in place of done.</summary>
     public static string Error(string message, int exitCode) =>

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Progress;
@@ -20,5 +21,5 @@ internal sealed class LineProgress(Terminal terminal, string? number = null) : I
     public void During(Action<IProgress<double>?> work) => work(number is null ? new StepProgress(10, step => terminal.Say($"{step * 10} %")) : null);
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => terminal.Print(Prefix + Summary.Of(output, size, bytes, duration));
+    public void Done(PictureResult result) => terminal.Print(Prefix + Summary.Of(result));
 }

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Progress;
@@ -30,7 +31,7 @@ internal sealed class NoProgress(Terminal terminal) : IProgressView
     }
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration)
+    public void Done(PictureResult result)
     {
     }
 }

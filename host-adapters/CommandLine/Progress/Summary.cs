@@ -1,6 +1,5 @@
 using System.Globalization;
 using Enlarger.CommandLine.Batches;
-using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Progress;
 
@@ -8,8 +7,8 @@ namespace Enlarger.CommandLine.Progress;
 internal static class Summary
 {
     /// <summary>What was written, its size and the time it took.</summary>
-    public static string Of(string output, PixelSize size, long bytes, TimeSpan duration) =>
-        string.Create(CultureInfo.InvariantCulture, $"{output}: {size} pixels, {Bytes(bytes)}, {duration.TotalSeconds:0.0} s");
+    public static string Of(PictureResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{result.Output}: {result.Size} pixels, {Bytes(result.Bytes)}, {result.Duration.TotalSeconds:0.0} s");
 
     /// <summary>Why a batch ends before its last picture; the error itself was told.</summary>
     public const string Stopped = "The batch stops here: every other picture would fail for the same reason.";

@@ -203,6 +203,32 @@ public sealed class BatchProcessTests
     }
 
     [Test]
+    public void A_standard_output_that_takes_nothing_ends_the_batch_and_fails_no_picture()
+    {
+        Save("in/a.png");
+        Save("in/b.png");
+        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "upscale", _folder["in"], "--model", "lanczos");
+        (int exitCode, string error) = RealProgram.End(process);
+        Assert.That(exitCode, Is.EqualTo(6), error);
+        Assert.That(error, Does.Contain("The standard output could not be written").And.Not.Contain("failed"));
+        using Process next = RealProgram.Start("upscale", _folder["in"], "--model", "lanczos");
+        Assert.That(RealProgram.End(next).Error, Does.Contain("1 done, 1 skipped, 0 failed"));
+    }
+
+    [Test]
+    public void A_list_that_may_not_be_written_is_told_before_the_work()
+    {
+        Save("in/a.png");
+        File.WriteAllText(_folder["in/.enlarger-batch.jsonl"], "");
+        File.SetUnixFileMode(_folder["in/.enlarger-batch.jsonl"], UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(_folder["in"], Everybody);
+        (int exitCode, string error) = Unprivileged("upscale", _folder["in"], "--model", "lanczos");
+        Assert.That(exitCode, Is.EqualTo(6), error);
+        Assert.That(error, Does.Contain(".enlarger-batch.jsonl' may not be written"));
+        Assert.That(Directory.GetFiles(_folder["in"]), Has.Length.EqualTo(2));
+    }
+
+    [Test]
     public void A_full_disk_fails_the_picture_that_does_not_fit_alone()
     {
         Save("in/a.png");

@@ -69,6 +69,14 @@ public sealed class BatchTests
         CommandRun run = CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "link-upscaled-4x.png", $"sub/{Ledger}", "sub/a-upscaled-4x.png" }));
+
+        File.CreateSymbolicLink(_folder["in/itself.png"], "itself.png");
+        File.CreateSymbolicLink(_folder["in/broken.png"], "absent.png");
+        File.CreateSymbolicLink(_folder["out/sub/b-upscaled-4x.png"], "b-upscaled-4x.png");
+        Save("in/sub/b.png", 3, 3);
+        CommandRun looped = CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]);
+        Assert.That(looped.ExitCode, Is.EqualTo(6), looped.Error);
+        Assert.That(looped.Error, Does.Contain("0 done, 2 skipped, 3 failed").And.Not.Contain("bug"));
     }
 
     [Test]
