@@ -7,13 +7,14 @@ namespace Enlarger.CommandLine.Files;
 /// that name that nobody claims is what a killed process left, and is removed.
 /// </summary>
 /// <remarks>
-/// The claim is the open handle: on Windows its sharing mode, elsewhere a lock (flock) that .NET takes with <see cref="FileShare.None"/>.
-/// There the lock comes a moment after the file, so that three things can come between, and none may cost anybody's pixels:
-/// the file gets another name (its owner was just finished), it is removed (another process found it stale), or it is locked by
-/// a process that takes it for stale. Hence the one rule: only who holds the lock on the file that has the name <em>now</em> may remove or
-/// rename it. Who gets a lock on a file that lost the name lets go and begins again; who is refused the lock says so.
-/// Disks without locks refuse nobody; there the same check, before the file gets its final name, keeps one process from publishing
-/// another's half-written file.
+/// The claim is the open handle, and who wants the file stale must get it for himself alone (<see cref="FileShare.None"/>). On Windows that is the
+/// sharing mode; elsewhere .NET takes a lock (flock), shared for the one who made the file, so that encoders of the same process
+/// can open it too, and exclusive for the one who would remove it. There the lock comes a moment after the file is made or opened, so that
+/// things can come between, and none may cost anybody's pixels: the file gets its final name (its owner was just finished), or it
+/// is removed or locked by another one who found it stale. Hence the one rule: only who holds a lock on the file that has the name
+/// <em>now</em> may remove or rename it. Who gets a lock on a file that lost the name lets go and begins again; who is refused the lock
+/// says so. Disks without locks refuse nobody; there the same check, before the file gets its final name, keeps one process from
+/// publishing another's half-written file.
 /// </remarks>
 internal sealed class ClaimedFile : IDisposable
 {
@@ -46,7 +47,7 @@ internal sealed class ClaimedFile : IDisposable
         {
             try
             {
-                FileStream handle = new(path, FileMode.CreateNew, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.None, bufferSize: 0);
+                FileStream handle = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
                 if (IsAt(handle.SafeFileHandle, path)) return new ClaimedFile(path, handle);
                 handle.Dispose();
             }

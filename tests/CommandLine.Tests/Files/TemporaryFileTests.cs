@@ -125,25 +125,13 @@ public sealed class TemporaryFileTests
             }
 
             if (!File.Exists(target)) return;
-            string now = Read(target);
+            string now = File.ReadAllText(target);
             Assert.That(now, Is.Not.Empty.And.EqualTo(new string(now[0], now.Length)));
         });
         Assert.That(won, Is.Positive);
         Assert.That(_folder.Files, Is.EqualTo(new[] { "a.txt" }));
     }
 
-    private static string Read(string path)
-    {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle handle = Unlocked.Open(path);
-        byte[] content = new byte[RandomAccess.GetLength(handle)];
-        RandomAccess.Read(handle, content, 0);
-        return System.Text.Encoding.ASCII.GetString(content);
-    }
-
-    // As libvips does: by the path, without asking for a lock.
-    private static void Write(TemporaryFile file, string content)
-    {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle handle = Unlocked.Open(file.Path);
-        RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(content), 0);
-    }
+    // By the path, as encoders do.
+    private static void Write(TemporaryFile file, string content) => File.WriteAllText(file.Path, content);
 }
