@@ -12,9 +12,6 @@ namespace Enlarger.CommandLine;
 /// <param name="open">Opens what commands work with.</param>
 internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> open)
 {
-    /// <summary>The environment variable that asks for a bug's details.</summary>
-    public const string DebugVariable = "ENLARGER_DEBUG";
-
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     /// <param name="cancellation">Stops it in order.</param>
@@ -28,15 +25,13 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         }
         catch (Exception exception)
         {
-            string sentence = Sentence(exception);
+            string sentence = ErrorSentence.Of(exception);
             terminal.Say($"enlarger: {sentence}");
-            if (WantsDetails && exception is EnlargerException { InnerException: { } inner }) terminal.Say(inner.ToString());
+            if (ErrorSentence.WantsDetails && exception is EnlargerException { InnerException: { } inner }) terminal.Say(inner.ToString());
             if (WantsEvents(arguments)) PrintEvent(JsonProgress.Error(sentence, ExitCode.Of(exception)));
             return ExitCode.Of(exception);
         }
     }
-
-    private static bool WantsDetails => Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 };
 
     private static RootCommand NewRoot(CommandContext context)
     {
@@ -77,15 +72,6 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
 
     private static string CommandPath(SymbolResult? result) =>
         result is CommandResult command && command.Parent is not null ? $"{CommandPath(command.Parent)} {command.Command.Name}" : "enlarger";
-
-    private static string Sentence(Exception exception) => exception switch
-    {
-        EnlargerException => exception.Message,
-        OperationCanceledException => "Cancelled; no file was written.",
-        _ when exception.GetBaseException() is (DllNotFoundException or BadImageFormatException or EntryPointNotFoundException) and var native =>
-            $"A native library of Enlarger is missing or does not load on this machine ({native.Message.Split(". ")[0].TrimEnd('.')}): build or install Enlarger again.",
-        _ => $"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}",
-    };
 
     // Words that the parser refuses may ask for events too; the pixel pipe has none, and promises pixels or nothing.
     private static bool WantsEvents(IReadOnlyList<string> arguments) =>

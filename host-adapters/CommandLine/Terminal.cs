@@ -9,13 +9,17 @@ namespace Enlarger.CommandLine;
 /// <param name="openInput">Opens the raw input.</param>
 /// <param name="openOutput">Opens the raw output, on which a closed reader is an error.</param>
 /// <param name="isInteractive">Whether a person sees <paramref name="error"/> as it is written.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, Func<Stream> openOutput, bool isInteractive)
+/// <param name="isOutputSeen">Whether <paramref name="output"/> goes to the same screen.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, Func<Stream> openOutput, bool isInteractive, bool isOutputSeen = false)
 {
     /// <summary>Takes errors and progress.</summary>
     public TextWriter Error => error;
 
     /// <summary>Whether a person sees <see cref="Error"/> as it is written.</summary>
     public bool IsInteractive => isInteractive;
+
+    /// <summary>Whether results appear on the same screen, where they would tear what is drawn on <see cref="Error"/>.</summary>
+    public bool IsOutputSeen => isOutputSeen;
 
     /// <summary>The streams of this process, UTF-8 whatever the locale.</summary>
     public static Terminal OfProcess()
@@ -26,7 +30,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
             new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             StandardHandles.OpenInput,
             StandardHandles.OpenOutput,
-            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb");
+            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            !Console.IsOutputRedirected);
     }
 
     /// <summary>The raw input.</summary>

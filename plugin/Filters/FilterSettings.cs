@@ -35,4 +35,7 @@ public sealed class FilterSettings
 
     /// <summary>The value of a <see cref="SwitchParameter"/>.</summary>
     public bool Switch(string id) => (bool)_values[id];
+
+    /// <summary>The value of any parameter, as a user writes it.</summary>
+    public string Text(string id) => _parameters[id].Format(_values[id]);
 }

@@ -10,7 +10,12 @@ public sealed class ApplicationTests
     [TestCase("Required argument missing", "upscale")]
     [TestCase("no option '--bogus'", "upscale", "--bogus")]
     [TestCase("'--bogus'", "upscale", "a.png", "--bogus")]
-    [TestCase("'b.png'", "upscale", "a.png", "b.png")]
+    [TestCase("'b.png'", "compare", "a.png", "a.png", "b.png")]
+    [TestCase("'4/3' is no value for --jobs: write which part of how many", "upscale", "a.png", "--jobs", "4/3")]
+    [TestCase("'30x45@300' is no value for --print-size: write width", "upscale", "a.png", "--print-size", "30x45@300")]
+    [TestCase("--print-size chooses the scale", "upscale", "a.png", "--print-size", "30x45cm@300", "--scale", "4")]
+    [TestCase("several pictures need a folder", "upscale", "a.png", "b.png", "-o", "c.png")]
+    [TestCase("no option '--bogus'", "upscale", "a.png", "b.png", "--bogus")]
     [TestCase("'3' is no value for scale: use 4, 2, 1", "upscale", "a.png", "--scale", "3")]
     [TestCase("'5' is no value for tile: use a whole number from 16 to 4096, or auto", "upscale", "a.png", "--tile", "5")]
     [TestCase("'maybe' is no value for exact", "upscale", "a.png", "--exact=maybe")]
@@ -64,7 +69,7 @@ public sealed class ApplicationTests
         string picture = Raster.Sample(8, 8, "rgb8").Save(folder["a.png"]);
         CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => throw new DivideByZeroException() }, "upscale", picture);
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Does.Contain("bug").And.Contain(Application.DebugVariable).And.Not.Contain("   at "));
+        Assert.That(run.Error, Does.Contain("bug").And.Contain(ErrorSentence.DebugVariable).And.Not.Contain("   at "));
         Assert.That(folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 }

@@ -1,22 +1,33 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Batches;
+using Enlarger.CommandLine.Printing;
 using Enlarger.CommandLine.Progress;
-using Enlarger.CommandLine.Vips;
 using Enlarger.Filters;
-using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Commands;
 
-/// <summary>A filter as a command: a picture file in, a picture file out.</summary>
+/// <summary>A filter as a command: a picture file in, a picture file out; or many of them, as files and folders.</summary>
 internal sealed class FilterCommand : Command
 {
     private readonly CommandContext _context;
     private readonly IFilter _filter;
     private readonly FilterOptions _filterOptions;
     private readonly PictureOptions _pictureOptions;
-    private readonly Argument<string> _input = new("IN") { Description = "The picture: PNG, JPEG, WebP or TIFF." };
+    private readonly Argument<string[]> _inputs = new("IN")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "The picture: PNG, JPEG, WebP or TIFF. Several, or a folder, are a batch: folders give the pictures in them and below but no earlier results, what was done before and has not " +
+            "changed is skipped, a picture that fails fails alone, and after a stop the same command goes on.",
+    };
+
     private readonly Option<string> _output = new("--output", "-o") { HelpName = "FILE|FOLDER" };
+    private readonly Option<string>? _printSize;
+    private readonly Option<string> _jobs = new("--jobs")
+    {
+        HelpName = "I/N",
+        Description = "Do only the I-th of N parts of a batch, which stay the same when files come or go: for N machines or processes over the same folders.",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
     private readonly Option<bool> _json = new("--json") { Description = "Print what happens as JSON, an object a line." };
 
@@ -26,35 +37,65 @@ internal sealed class FilterCommand : Command
     {
         _context = context;
         _filter = filter;
-        Add(_input);
+        Add(_inputs);
         _filterOptions = new FilterOptions(filter, this);
-        _output.Description = $"Where to write. [default: NAME-{filter.ResultSuffix(new FilterSettings(filter.Parameters))}.EXT beside the picture]";
+        if (Recipe.ScalesOf(filter).Count > 0)
+        {
+            _printSize = new Option<string>("--print-size")
+            {
+                HelpName = "WxH{cm|in|mm}@DPI",
+                Description = "Choose the smallest scale that fills this size on paper, like 30x45cm@300 or 8x10in@240, whichever way the picture lies, and give the result this resolution.",
+            };
+            Add(_printSize);
+        }
+
+        _output.Description = $"Where to write; for a batch a folder, made if it is not there, in which the results lie as the pictures lie in theirs. " +
+            $"[default: NAME-{filter.ResultSuffix(new FilterSettings(filter.Parameters))}.EXT beside the picture]";
         Add(_output);
         _pictureOptions = new PictureOptions(this);
+        Add(_jobs);
         Add(_quiet);
         Add(_json);
         SetAction(Run);
     }
 
-    private void Run(ParseResult parsed)
+    private int Run(ParseResult parsed)
     {
-        IProgressView view = parsed.GetValue(_json) ? new JsonProgress(_context.Terminal)
-            : parsed.GetValue(_quiet) ? new NoProgress(_context.Terminal)
-            : _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal)
-            : new LineProgress(_context.Terminal);
-        var clock = Stopwatch.StartNew();
-        FilterSettings settings = _filterOptions.Read(parsed);
-        PictureFormat? format = _pictureOptions.Format(parsed);
-        string input = FileArgument.Read(parsed, _input);
-        string? wanted = FileArgument.Read(parsed, _output);
+        Recipe recipe = ReadRecipe(parsed);
+        IReadOnlyList<string> inputs = FileArgument.Read(parsed, _inputs);
+        string? output = FileArgument.Read(parsed, _output);
+        JobPart? part = parsed.GetValue(_jobs) is { } text ? JobPart.Parse(text) : null;
+        if (inputs is [var input] && !Directory.Exists(input) && part is null)
+        {
+            using PictureRun run = PictureRun.Open(input, output, recipe);
+            IProgressView view = ViewOfOne(parsed);
+            view.Done(run.Run(view, replaced: null, _context.Cancellation));
+            return ExitCode.Done;
+        }
 
-        using PictureReader reader = PictureReader.Open(input, _pictureOptions.Reading(parsed));
-        PixelSize size = _filter.ResultSize(reader.Size, settings);
-        OutputFile output = OutputFile.For(input, reader.FileFormat, wanted, format, $"-{_filter.ResultSuffix(settings)}");
-        using var writer = new PictureWriter(output.Path, output.Format, size, output.Format.Store(reader.Storage), _pictureOptions.Writing(parsed), reader.Metadata);
-        view.Start(input, reader.Size, output.Path, size);
-        view.During(progress => _filter.Run(reader, writer, settings, progress, _context.Cancellation));
-        long bytes = writer.Commit(_context.Cancellation);
-        view.Done(output.Path, size, bytes, clock.Elapsed);
+        BatchPlan plan = BatchPlan.Make(inputs, output, recipe, part, _context.Cancellation);
+        return new Batch(plan, recipe, ViewOfMany(parsed), _context.Cancellation).Run();
     }
+
+    private Recipe ReadRecipe(ParseResult parsed)
+    {
+        FilterSettings settings = _filterOptions.Read(parsed);
+        PrintSize? printSize = _printSize is not null && parsed.GetValue(_printSize) is { } text ? PrintSize.Parse(text) : null;
+        if (printSize is not null && _filterOptions.IsGiven(parsed, Recipe.ScaleParameter))
+        {
+            throw new EnlargerException(ErrorKind.Usage, "--print-size chooses the scale: leave --scale out, or leave --print-size out.");
+        }
+
+        return new Recipe(_filter, settings, _pictureOptions.Reading(parsed), _pictureOptions.Writing(parsed), _pictureOptions.Format(parsed), printSize);
+    }
+
+    private IProgressView ViewOfOne(ParseResult parsed) => parsed.GetValue(_json) ? new JsonProgress(_context.Terminal)
+        : parsed.GetValue(_quiet) ? new NoProgress(_context.Terminal)
+        : _context.Terminal.IsInteractive ? new BarProgress(_context.Terminal)
+        : new LineProgress(_context.Terminal);
+
+    private IBatchView ViewOfMany(ParseResult parsed) => parsed.GetValue(_json) ? new JsonBatch(_context.Terminal)
+        : parsed.GetValue(_quiet) ? new NoBatch(_context.Terminal)
+        : _context.Terminal.IsInteractive ? new BarBatch(_context.Terminal)
+        : new LineBatch(_context.Terminal);
 }

@@ -30,6 +30,9 @@ internal sealed class FilterOptions
         return settings;
     }
 
+    /// <summary>Whether a command line names a value for a parameter.</summary>
+    public bool IsGiven(ParseResult parsed, string id) => _options.TryGetValue(id, out Option<string>? option) && parsed.GetValue(option) is not null;
+
     private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
     {
         Description = $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",

@@ -19,7 +19,7 @@ internal sealed record OutputFile(string Path, PictureFormat Format)
         OutputFile file = output is null || IsFolder(output)
             ? InFolder(input, inputFormat, output ?? System.IO.Path.GetDirectoryName(input) ?? "", format, suffix)
             : Named(output, format);
-        return IsSame(file.Path, input)
+        return RealPath.Comparer.Equals(RealPath.Of(file.Path), RealPath.Of(input))
             ? throw new EnlargerException(ErrorKind.Usage, $"'{file.Path}' is the picture itself: choose another name with --output.")
             : file;
     }
@@ -44,34 +44,5 @@ internal sealed record OutputFile(string Path, PictureFormat Format)
         PictureFormat chosen = format ?? byName
             ?? throw new EnlargerException(ErrorKind.Usage, $"The name '{output}' does not tell the format: end it with .png, .jpg, .webp or .tif, or use --format.");
         return new OutputFile(output, chosen);
-    }
-
-    private static bool IsSame(string a, string b)
-    {
-        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return string.Equals(Resolve(a), Resolve(b), comparison);
-    }
-
-    private static string Full(string path)
-    {
-        try
-        {
-            return System.IO.Path.GetFullPath(path);
-        }
-        catch (FileNotFoundException exception)
-        {
-            throw new EnlargerException(ErrorKind.Output, $"'{path}' cannot be found: the current folder is gone.", exception);
-        }
-    }
-
-    // The path without links in it, as far as it exists.
-    private static string Resolve(string path)
-    {
-        string full = Full(path);
-        string? folder = System.IO.Path.GetDirectoryName(full);
-        if (folder is null) return full;
-
-        string here = System.IO.Path.Combine(Resolve(folder), System.IO.Path.GetFileName(full));
-        return System.IO.Path.Exists(here) ? new FileInfo(here).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
     }
 }

@@ -1,23 +1,28 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Enlarger.CommandLine.Files;
 
 /// <summary>
 /// A file that is written beside its target and takes its name only when it is whole. Until then, and for ever when something goes
-/// wrong, the target stays as it was. A link is followed, and a file that is replaced hands its permissions on.
+/// wrong, the target stays as it was. A link is followed, and a file that is replaced hands its permissions on. Its name
+/// follows from the target's, so that what a killed process left is found and removed by the next one with that target, and two processes
+/// never write one target at the same time.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, bool> Open = new();
+    private static readonly ConcurrentDictionary<ClaimedFile, bool> Open = new();
     private readonly string _name;
     private readonly string _target;
     private readonly bool _overwrite;
+    private readonly ClaimedFile _file;
     private UnixFileMode? _mode;
 
     /// <summary>Creates an empty file in the target's folder.</summary>
     /// <param name="target">The file to be.</param>
     /// <param name="overwrite">Whether a file of that name may be replaced.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: no file can be made there, or one is there already.</exception>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: no file can be made there, one is there already, or another process is about to.</exception>
     public TemporaryFile(string target, bool overwrite)
     {
         _overwrite = overwrite;
@@ -28,26 +33,33 @@ internal sealed class TemporaryFile : IDisposable
             var file = new FileInfo(_name);
             _target = file.LinkTarget is null ? _name : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             DemandReplaceable();
-            Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".enlarger-{Guid.NewGuid():N}.part");
-            Open[Path] = true;
-            File.Open(Path, FileMode.CreateNew).Dispose();
+            _file = ClaimedFile.Create(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, TemporaryName(_target)))
+                ?? throw Wrong($"'{_name}' is being written by another run of Enlarger.");
+            Open[_file] = true;
+            // The other run may have been finished a moment ago.
+            DemandReplaceable();
             // What others may not read when it is done they may not read meanwhile.
             if (_mode is { } mode) SetMode(mode | UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
+        catch (EnlargerException)
+        {
+            if (_file is not null) Dispose();
+            throw;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (Path is not null) Dispose();
+            if (_file is not null) Dispose();
             throw Failed(exception);
         }
     }
 
     /// <summary>Where to write.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
 
     /// <summary>Deletes what an ending process leaves unfinished.</summary>
     public static void DeleteAll()
     {
-        foreach (string path in Open.Keys) Delete(path);
+        foreach (ClaimedFile file in Open.Keys) Remove(file);
     }
 
     /// <summary>Fills the file with a copy of another.</summary>
@@ -56,7 +68,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            File.Copy(source, Path, overwrite: true);
+            using FileStream content = File.OpenRead(source);
+            content.CopyTo(_file.Stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -71,10 +84,15 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            long length = Flush();
+            _file.Stream.Flush(flushToDisk: true);
+            long length = _file.Stream.Length;
             if (_mode is { } mode) SetMode(mode);
+            if (!_file.IsInPlace) throw Wrong($"'{_name}' could not be written: another process has removed its temporary file.");
+            // Windows renames no open file; elsewhere the name never lies there unclaimed.
+            if (OperatingSystem.IsWindows()) _file.Dispose();
             File.Move(Path, _target, _overwrite);
-            Open.TryRemove(Path, out _);
+            Open.TryRemove(_file, out _);
+            _file.Dispose();
             return length;
         }
         catch (IOException) when (!_overwrite && File.Exists(_target))
@@ -90,7 +108,7 @@ internal sealed class TemporaryFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Open.TryRemove(Path, out _)) Delete(Path);
+        if (Open.TryRemove(_file, out _)) Remove(_file);
     }
 
     /// <summary>The error for a target that could not be written.</summary>
@@ -118,12 +136,9 @@ internal sealed class TemporaryFile : IDisposable
         if (!OperatingSystem.IsWindows()) _mode = File.GetUnixFileMode(_target);
     }
 
-    private long Flush()
-    {
-        using FileStream file = File.Open(Path, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
-        return file.Length;
-    }
+    // Of a fixed length, because the target's own name may already be as long as a disk can hold.
+    private static string TemporaryName(string target) =>
+        $".enlarger-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(target))).AsSpan(0, 8))}.part";
 
     // Disks that keep no permissions refuse to change them, and need not.
     private void SetMode(UnixFileMode mode)
@@ -135,7 +150,7 @@ internal sealed class TemporaryFile : IDisposable
     {
         DirectoryNotFoundException => Failed("there is no such folder", exception),
         PathTooLongException => Failed("its name is too long", exception),
-        FileNotFoundException when Path is null => Failed("the current folder is gone", exception),
+        FileNotFoundException when _file is null => Failed("the current folder is gone", exception),
         UnauthorizedAccessException or FileNotFoundException => Failed("the folder does not let you write into it", exception),
         // .NET appends the path, which is the temporary one.
         _ => Failed(exception.Message.Split(" : ")[0].TrimEnd('.'), exception),
@@ -146,15 +161,15 @@ internal sealed class TemporaryFile : IDisposable
 
     private static EnlargerException Wrong(string sentence, Exception? inner = null) => new(ErrorKind.Output, sentence, inner);
 
-    private static void Delete(string path)
+    private static void Remove(ClaimedFile file)
     {
         try
         {
-            File.Delete(path);
+            file.Remove();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // The folder went away or was locked meanwhile: nothing is left to clean up.
+            // It was just finished, or the folder went away or was locked meanwhile: nothing is left to clean up.
         }
     }
 }

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 using Spectre.Console;
 
@@ -11,6 +12,9 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
     /// <inheritdoc/>
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize) =>
         _title = Markup.Escape($"{Path.GetFileName(input)} to {outputSize}");
+
+    /// <inheritdoc/>
+    public void Note(string sentence) => terminal.Say(sentence);
 
     /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work)
@@ -36,5 +40,5 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
     }
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration) => terminal.Print(Summary.Of(output, size, bytes, duration));
+    public void Done(PictureResult result) => terminal.Print(Summary.Of(result));
 }

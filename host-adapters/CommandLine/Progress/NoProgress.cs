@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Batches;
 using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Progress;
@@ -7,6 +8,11 @@ internal sealed class NoProgress(Terminal terminal) : IProgressView
 {
     /// <inheritdoc/>
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Note(string sentence)
     {
     }
 
@@ -25,7 +31,7 @@ internal sealed class NoProgress(Terminal terminal) : IProgressView
     }
 
     /// <inheritdoc/>
-    public void Done(string output, PixelSize size, long bytes, TimeSpan duration)
+    public void Done(PictureResult result)
     {
     }
 }

@@ -27,6 +27,17 @@ internal static class RealProgram
         return Start("/bin/bash", ["-c", $"unshare -rm true || exit {NoSmallDisk}; exec unshare -rm bash -c \"$LINE\" \"$0\" \"$@\"", Path, .. arguments], ("LINE", line));
     }
 
+    /// <summary>The exit code of <see cref="Unprivileged"/> where the tests run as root and nobody else can run the program.</summary>
+    public const int NobodyElse = 98;
+
+    /// <summary>Runs as somebody whom permissions bind: as this user, or, for root, as one who owns nothing.</summary>
+    public static Process Unprivileged(params string[] arguments)
+    {
+        const string Change = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+        string line = $"[ $(id -u) != 0 ] && exec \"$0\" \"$@\"; {Change} \"$0\" --version > /dev/null 2>&1 || exit {NobodyElse}; exec {Change} \"$0\" \"$@\"";
+        return Shell(line, arguments);
+    }
+
     /// <summary>Waits for the end; the exit code and what was written to standard error.</summary>
     public static (int ExitCode, string Error) End(Process process)
     {

@@ -1,0 +1,33 @@
+namespace Enlarger.CommandLine;
+
+/// <summary>What is said of an error.</summary>
+internal static class ErrorSentence
+{
+    /// <summary>The environment variable that asks for a bug's details.</summary>
+    public const string DebugVariable = "ENLARGER_DEBUG";
+
+    /// <summary>Whether the details of errors are wanted.</summary>
+    public static bool WantsDetails => Environment.GetEnvironmentVariable(DebugVariable) is { Length: > 0 };
+
+    /// <summary>The sentence for an error.</summary>
+    public static string Of(Exception exception) => exception switch
+    {
+        EnlargerException => exception.Message,
+        OperationCanceledException => "Cancelled; no file was written.",
+        _ when MissingLibrary(exception) is { } native =>
+            $"A native library of Enlarger is missing or does not load on this machine ({native.Message.Split(". ")[0].TrimEnd('.')}): build or install Enlarger again.",
+        _ => $"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}",
+    };
+
+    /// <summary>The sentence for an error, with the file's name if it does not name it itself, and with details where they are wanted.</summary>
+    public static string About(string file, Exception exception)
+    {
+        string sentence = Of(exception);
+        string named = sentence.Contains(file, StringComparison.Ordinal) ? sentence : $"{file}: {sentence}";
+        return WantsDetails && exception is EnlargerException { InnerException: { } inner } ? $"{named}\n{inner}" : named;
+    }
+
+    /// <summary>The part of an error that says that a native library is not there, or null.</summary>
+    public static Exception? MissingLibrary(Exception exception) =>
+        exception.GetBaseException() is (DllNotFoundException or BadImageFormatException or EntryPointNotFoundException) and var native ? native : null;
+}
