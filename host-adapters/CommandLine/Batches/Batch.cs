@@ -100,8 +100,8 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
         // Ours, and not touched since: it may be replaced when the picture or the settings have changed.
         FileStamp? replaced = ledger.Find(output) is { } before && ledger.IsAbout(before, file.Input) ? before.OutputStamp : null;
         ledger.DemandWritable();
-        PictureResult result = run.Run(progress, recipe.Writing.Overwrite ? null : replaced, cancellation);
-        ledger.Add(file.Input, stamp!, _settings, output);
+        // Noted before it has its name: a run killed between the two leaves a line about nothing, not a result that nobody knows.
+        PictureResult result = run.Run(progress, recipe.Writing.Overwrite ? null : replaced, whole => ledger.Add(file.Input, stamp!, _settings, output, whole), cancellation);
         return (result, null);
 
         bool IsDone(LedgerEntry entry) => entry.InputStamp == stamp && entry.Settings == _settings && ledger.IsAbout(entry, file.Input);

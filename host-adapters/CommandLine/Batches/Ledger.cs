@@ -62,18 +62,19 @@ internal sealed class Ledger
     /// <param name="inputStamp">The picture as it was when it was opened.</param>
     /// <param name="settings">The fingerprint of the recipe.</param>
     /// <param name="output">The result, in this folder.</param>
+    /// <param name="whole">Where the result lies until it gets its name.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it could not be noted.</exception>
-    public void Add(string input, FileStamp inputStamp, string settings, string output)
+    public void Add(string input, FileStamp inputStamp, string settings, string output, string whole)
     {
         try
         {
-            FileStamp stamp = FileStamp.Of(output) ?? throw new FileNotFoundException("It is gone.", output);
+            FileStamp stamp = FileStamp.Of(whole) ?? throw new FileNotFoundException("It is gone.", whole);
             Append(Line(new LedgerEntry(PathTo(input), inputStamp, settings, Path.GetFileName(output), stamp)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new EnlargerException(
-                ErrorKind.Output, $"'{output}' was written, but '{_file}' could not be, so the next run will not know it: free the disk or allow writing, and do it again with --overwrite.", exception);
+                ErrorKind.Output, $"'{output}' was not written, because '{_file}' could not be, by which the next run would know it: free the disk or allow writing.", exception);
         }
     }
 

@@ -59,9 +59,10 @@ internal sealed class PictureRun : IDisposable
     /// <summary>Makes the result.</summary>
     /// <param name="view">Shows it until it is written; to say that it is done is the caller's.</param>
     /// <param name="replaced">The file that may be replaced, as it must still be in the end; null if the recipe alone decides.</param>
+    /// <param name="whole">Told where the result lies when it is whole, just before it gets its name.</param>
     /// <param name="cancellation">Stops it; nothing is left then.</param>
     /// <exception cref="EnlargerException">Something went wrong; nothing is left.</exception>
-    public PictureResult Run(IProgressView view, FileStamp? replaced, CancellationToken cancellation)
+    public PictureResult Run(IProgressView view, FileStamp? replaced, Action<string>? whole, CancellationToken cancellation)
     {
         if (NothingToDo is { } reason) throw new EnlargerException(ErrorKind.Usage, $"'{_input}' {reason}.");
 
@@ -77,7 +78,7 @@ internal sealed class PictureRun : IDisposable
             throw new EnlargerException(ErrorKind.Output, $"'{Output.Path}' was changed while its picture was done again, so it was not replaced: move it away or use --overwrite.");
         }
 
-        long bytes = writer.Commit(cancellation);
+        long bytes = writer.Commit(cancellation, whole);
         return new PictureResult(Output.Path, size, bytes, _clock.Elapsed);
     }
 

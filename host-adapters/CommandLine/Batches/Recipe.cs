@@ -39,7 +39,7 @@ internal sealed record Recipe(IFilter Filter, FilterSettings Settings, ReadOptio
         .. Filter.Parameters.Where(parameter => !WithoutEffect.Contains(parameter.Id)).Select(parameter => $"{parameter.Id}={Settings.Text(parameter.Id)}"),
         $"format={Format?.Id ?? "same"}",
         $"print-size={PrintSize?.ToString() ?? "none"}",
-        $"{Reading with { MaxMegapixels = ReadOptions.DefaultMegapixels }}",
+        $"{Reading with { MaxMegapixels = 0, MaxSpillGigabytes = 0 }}",
         $"{Writing with { Overwrite = false }}",
     ]);
 

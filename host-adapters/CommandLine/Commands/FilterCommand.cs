@@ -69,7 +69,7 @@ internal sealed class FilterCommand : Command
         {
             using PictureRun run = PictureRun.Open(input, output, recipe);
             IProgressView view = ViewOfOne(parsed);
-            view.Done(run.Run(view, replaced: null, _context.Cancellation));
+            view.Done(run.Run(view, replaced: null, whole: null, _context.Cancellation));
             return ExitCode.Done;
         }
 

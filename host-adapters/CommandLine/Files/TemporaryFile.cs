@@ -78,9 +78,10 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Flushes the file to the disk and gives it the target's name.</summary>
+    /// <param name="whole">Told where the file lies when it is whole, just before it gets its name; what it throws prevents that.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or a file of that name has appeared meanwhile.</exception>
-    public long Commit()
+    public long Commit(Action<string>? whole = null)
     {
         try
         {
@@ -88,6 +89,7 @@ internal sealed class TemporaryFile : IDisposable
             long length = _file.Stream.Length;
             if (_mode is { } mode) SetMode(mode);
             if (!_file.IsInPlace) throw Wrong($"'{_name}' could not be written: another process has removed its temporary file.");
+            whole?.Invoke(Path);
             // Windows renames no open file; elsewhere the name never lies there unclaimed.
             if (OperatingSystem.IsWindows()) _file.Dispose();
             File.Move(Path, _target, _overwrite);

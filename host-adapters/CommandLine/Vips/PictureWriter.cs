@@ -98,10 +98,12 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
     }
 
     /// <summary>Waits until the file is whole and on the disk, then gives it its name.</summary>
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <param name="whole">Told where the file lies when it is whole, just before it gets its name; what it throws prevents that.</param>
     /// <returns>The bytes of the file.</returns>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it could not be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled first.</exception>
-    public long Commit(CancellationToken cancellation)
+    public long Commit(CancellationToken cancellation, Action<string>? whole = null)
     {
         if (_missing > 0) throw new InvalidOperationException("Fewer rows than the picture has.");
 
@@ -109,7 +111,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         while (!_encoder.Join(TimeSpan.FromMilliseconds(20))) cancellation.ThrowIfCancellationRequested();
         if (_failure is not null) throw _failure;
 
-        return _file.Commit();
+        return _file.Commit(whole);
     }
 
     /// <inheritdoc/>

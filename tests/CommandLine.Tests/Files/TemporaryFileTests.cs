@@ -83,7 +83,7 @@ public sealed class TemporaryFileTests
             path = file.Path;
             File.Delete(path);
             File.WriteAllText(path, "another's half");
-            Assert.That(file.Commit, Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output));
+            Assert.That(() => file.Commit(), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output));
         }
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("another's half"));
