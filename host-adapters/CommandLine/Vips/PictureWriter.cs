@@ -181,6 +181,12 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
             // What .NET makes of a file system's or a user's limit on files.
             Fail("File too large", exception);
         }
+        catch (Exception exception)
+        {
+            // A bug, which shall end the run and not, on a thread of its own, the process.
+            _failure = exception;
+            _queue.Stop(exception);
+        }
     }
 
     private void EncodeInto(FileStream file)

@@ -72,6 +72,25 @@ public sealed class PictureReaderTests
         Assert.That(upright.Pixels.Count(value => value > 128), Is.EqualTo(64));
     }
 
+    [TestCase(1, 300, 150)]
+    [TestCase(3, 300, 150)]
+    [TestCase(6, 150, 300)]
+    [TestCase(8, 150, 300)]
+    public void The_resolution_is_turned_with_the_picture(int orientation, double x, double y)
+    {
+        string plain = _folder["plain.jpg"];
+        using (var writer = new PictureWriter(
+            plain, PictureFormat.Named("jpg"), new PixelSize(8, 4), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions(), new PictureMetadata { Resolution = (300 / 25.4, 150 / 25.4) }))
+        {
+            writer.Write(new byte[8 * 4 * 3]);
+            writer.Commit(CancellationToken.None);
+        }
+
+        using PictureReader reader = PictureReader.Open(_folder.Write("turned.jpg", FileBytes.WithOrientation(File.ReadAllBytes(plain), (byte)orientation)));
+        Assert.That(reader.Metadata.Resolution!.Value.X * 25.4, Is.EqualTo(x).Within(0.01));
+        Assert.That(reader.Metadata.Resolution!.Value.Y * 25.4, Is.EqualTo(y).Within(0.01));
+    }
+
     [Test]
     public void A_png_turns_by_its_exif_block_too()
     {
