@@ -107,7 +107,13 @@ internal sealed class Upscale : IFilter
             : throw new EnlargerException(ErrorKind.Usage, $"The generator {chosen.Id} enlarges {chosen.Scale}x, which cannot become {scale}x: choose another model or scale.");
     }
 
-    private static TilePlan Plan(GeneratorDescription? generator, FilterSettings settings, PixelSize picture, PixelSize result, PixelFormat format)
+    /// <summary>The tiles into which a picture is cut.</summary>
+    /// <param name="generator">The generator, or null for a plain enlargement.</param>
+    /// <param name="settings">The values of <see cref="Parameters"/>.</param>
+    /// <param name="picture">The size of the picture.</param>
+    /// <param name="result">The size of the result.</param>
+    /// <param name="format">The format of the result.</param>
+    internal static TilePlan Plan(GeneratorDescription? generator, FilterSettings settings, PixelSize picture, PixelSize result, PixelFormat format)
     {
         var budget = TileBudget.OfThisMachine();
         bool exact = settings.Switch("exact") && generator is not null;

@@ -19,6 +19,9 @@ internal sealed class TileBudget
     // Of the strips of finished rows, which are as wide as the picture.
     private const long StripBytes = 128L << 20;
 
+    // Of those of a plain enlargement: its halo costs less than writing the result does, so it takes narrower strips.
+    private const long PlainStripBytes = 16L << 20;
+
     private readonly long _bytes;
 
     /// <summary>A budget of so many bytes for a tile.</summary>
@@ -36,7 +39,7 @@ internal sealed class TileBudget
     public int Core(GeneratorDescription? generator, int halo, PixelSize result, int scale, PixelFormat format)
     {
         long affordable = (long)Math.Sqrt(_bytes / (double)BytesPerPixel(generator, scale)) - (2 * halo);
-        long strip = StripBytes / ((long)result.Width * format.BytesPerPixel * scale);
+        long strip = (generator is null ? PlainStripBytes : StripBytes) / ((long)result.Width * format.BytesPerPixel * scale);
         long useful = (long)Math.Ceiling(2 * Math.Max(halo, LanczosGenerator.Halo) / (Math.Sqrt(AcceptedHaloCost) - 1));
         return (int)Math.Max(SmallestCore, Math.Min(Math.Min(affordable, strip), useful));
     }

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Enlarger.Benchmarks.Support;
+using Enlarger.CommandLine;
+using Enlarger.Filters;
+using Enlarger.Imaging;
+using Enlarger.Models;
+
+namespace Enlarger.Benchmarks;
+
+/// <summary>How many megapixels a second each generator enlarges, halos and all, from memory to memory.</summary>
+internal sealed class SpeedCommand : Command
+{
+    private const string Plain = "lanczos";
+    private const int Scale = 4;
+    private const int TinySide = 64;
+    private const int SmallestSide = 128;
+    private const int LargestSide = 4096;
+
+    // The picture grows until it takes so long: then what happens once no longer counts.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+
+    private readonly Option<bool> _small = new("--small") { Description = "A tiny picture." };
+
+    /// <summary>The command.</summary>
+    public SpeedCommand()
+        : base("speed", "Measures the generators that are installed, in megapixels of input a second.")
+    {
+        Add(_small);
+        SetAction(parsed => Run(parsed.GetValue(_small)));
+    }
+
+    private static void Run(bool small)
+    {
+        using Workshop workshop = Workshop.Open(Terminal.OfProcess());
+        var table = new TextTable("generator", "picture", "seconds", "megapixels a second");
+        foreach (GeneratorDescription generator in workshop.Models.Catalog.Generators)
+        {
+            bool restored = generator.Source is { Automatic: true };
+            if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, small, table);
+            else table.Add(generator.Id, "not installed", "", "");
+        }
+
+        Measure(workshop, Plain, small, table);
+        table.Print();
+    }
+
+    private static void Measure(Workshop workshop, string model, bool small, TextTable table)
+    {
+        int side = small ? TinySide : SmallestSide;
+        TimeSpan time = Time(workshop, model, side);
+        while (!small && time < LongEnough && side < LargestSide)
+        {
+            side *= 2;
+            time = Time(workshop, model, side);
+        }
+
+        table.Add(model, $"{side}x{side}", $"{time.TotalSeconds:0.00}", $"{side * side / 1e6 / time.TotalSeconds:0.000}");
+    }
+
+    private static TimeSpan Time(Workshop workshop, string model, int side)
+    {
+        IFilter upscale = workshop.Filters.Single(filter => filter.Id == "upscale");
+        FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", model);
+        MemoryPicture picture = Photograph.Make(workshop, new PixelSize(side, side));
+        var result = new MemoryPicture(new PixelSize(side * Scale, side * Scale));
+        var clock = Stopwatch.StartNew();
+        upscale.Run(picture, result, settings, null, CancellationToken.None);
+        return clock.Elapsed;
+    }
+}
