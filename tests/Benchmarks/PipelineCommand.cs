@@ -77,7 +77,7 @@ internal sealed class PipelineCommand : Command
     private static void Enlarge(string input, string output, Recipe recipe)
     {
         using PictureRun run = PictureRun.Open(input, output, recipe);
-        run.Run(new NoProgress(Terminal.OfProcess()), replaced: null, CancellationToken.None);
+        run.Run(new NoProgress(Terminal.OfProcess()), replaced: null, whole: null, CancellationToken.None);
     }
 
     // With as many threads as the pipeline has, which wait as they do; by default they spin, which is another row of the table.
