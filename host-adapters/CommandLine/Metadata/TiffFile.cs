@@ -3,6 +3,8 @@ namespace Enlarger.CommandLine.Metadata;
 /// <summary>The metadata of a TIFF file, which are tags among those that describe its pixels.</summary>
 internal static class TiffFile
 {
+    private static readonly ushort[] Resolution = [TiffTag.XResolution, TiffTag.YResolution, TiffTag.ResolutionUnit];
+
     /// <summary>What describes the picture, as an EXIF block; or null.</summary>
     public static byte[]? ReadExif(Stream file)
     {
@@ -61,12 +63,21 @@ internal static class TiffFile
         file.Write(layout.Bytes(layout.OffsetBytes, (ulong)firstAt));
     }
 
+    // The three of them mean something together alone, and readers refuse a whole file for odd ones.
+    private static bool HasResolution(TiffNode root, TiffLayout layout)
+    {
+        bool IsFraction(ushort tag) => root.Values.TryGetValue(tag, out TiffValue? value) && value is { Type: TiffType.Rational, Bytes.Length: 8 };
+        bool hasUnit = !root.Values.TryGetValue(TiffTag.ResolutionUnit, out TiffValue? unit) || (unit is { Type: TiffType.Short, Bytes.Length: 2 } && layout.Get(unit.Bytes) is >= 1 and <= 3);
+        return hasUnit && IsFraction(TiffTag.XResolution) && IsFraction(TiffTag.YResolution);
+    }
+
     private static TiffNode Tree(byte[]? exif, bool isBigEndian)
     {
         using var stream = new MemoryStream(exif ?? []);
         if (TiffReader.Open(stream) is not { } block) return new TiffNode();
 
         TiffNode root = TiffNode.Read(block, tag => !TiffTag.IsStructure(tag));
+        if (!HasResolution(root, block.Layout)) foreach (ushort tag in Resolution) root.Values.Remove(tag);
         return block.Layout.IsBigEndian == isBigEndian ? root : root.Swapped();
     }
 }

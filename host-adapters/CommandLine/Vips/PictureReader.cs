@@ -14,6 +14,9 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 {
     // As much as one call of libvips should decode: the areas of a filter are much larger.
     private const int StripBytes = 1 << 20;
+
+    // What the decoder of JPEG says, and goes on with grey, when a file has an end and too little before it.
+    private const string CutShort = "premature end of data segment";
     private readonly string _path;
     private readonly GObject _image;
 
@@ -56,6 +59,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
         GObject? image = null;
         try
         {
+            LibVips.vips_error_clear();
             image = Load(path, format, "sequential");
             DemandOne(path, image);
             var whole = new WholePicture(path, image, format);
@@ -105,7 +109,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             for (int y = area.Y; y < area.Bottom; y += rowsAtOnce)
             {
                 var strip = new VipsRectangle { Left = area.X, Top = y, Width = area.Width, Height = Math.Min(rowsAtOnce, area.Bottom - y) };
-                if (LibVips.vips_region_prepare(region, &strip) != 0) throw Damaged(_path, new VipsException());
+                if (LibVips.vips_region_prepare(region, &strip) != 0 || (FileFormat.Id == "jpg" && VipsException.HasWarning(CutShort))) throw Damaged(_path, new VipsException());
 
                 for (int row = 0; row < strip.Height; row++)
                 {

@@ -61,4 +61,19 @@ public sealed class TiffFileTests
         using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, upright, null);
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(picture.Pixels));
     }
+
+    // libtiff opens no file with them.
+    [TestCase(5, 300u, 18688)]
+    [TestCase(10, 0x8000_0000u, 2)]
+    public void An_odd_resolution_stays_out(int type, uint across, int unit)
+    {
+        var tiff = new TiffBytes(isBigEndian: false);
+        byte[] fraction = [.. BitConverter.GetBytes(across), 1, 0, 0, 0];
+        tiff.Start(tiff.Directory((0x10F, 2, TiffBytes.Text("A maker of cameras")), (0x11A, type, fraction), (0x11B, type, [.. fraction]), (0x128, 3, tiff.Short(unit))));
+        string path = Raster.Sample(4, 3, "rgb8").Save(_folder["a.tif"]);
+        using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, tiff.ToArray(), null);
+        using PictureReader reader = PictureReader.Open(path);
+        Assert.That(reader.Size.ToString(), Is.EqualTo("4x3"));
+        Assert.That(reader.Metadata.Exif.AsSpan().IndexOf("A maker of cameras"u8), Is.GreaterThan(0));
+    }
 }

@@ -34,6 +34,18 @@ internal static class PngBytes
         return file.ToArray();
     }
 
+    /// <summary>Makes the check sums of a file's chunks right again.</summary>
+    public static void Check(byte[] file)
+    {
+        for (long at = 8; at + 12 <= file.Length;)
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)at));
+            if (length > file.Length - at - 12) return;
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan((int)(at + 8 + length)), Crc(file.AsSpan((int)at + 4, (int)length + 4)));
+            at += length + 12;
+        }
+    }
+
     private static void WriteChunk(MemoryStream file, string type, byte[] content)
     {
         Span<byte> number = stackalloc byte[4];
@@ -45,7 +57,7 @@ internal static class PngBytes
         file.Write(number);
     }
 
-    private static uint Crc(byte[] bytes)
+    private static uint Crc(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
         foreach (byte value in bytes)

@@ -20,11 +20,18 @@ internal static class RealProgram
     public static Process Shell(string line, params string[] arguments) => Start("/bin/bash", ["-c", line, Path, .. arguments]);
 
     /// <summary>Runs with a disk of 32 kB, seen by nobody else, at that folder; its files are listed on standard output afterwards.</summary>
-    public static Process OnSmallDisk(string folder, params string[] arguments)
+    public static Process OnSmallDisk(string folder, params string[] arguments) => OnDisk(folder, [], arguments);
+
+    /// <summary>Runs with such a disk for temporary files.</summary>
+    public static Process OnSmallTemporaryDisk(string folder, params string[] arguments) =>
+        // The runtime would leave a socket there.
+        OnDisk(folder, [("TMPDIR", folder), ("DOTNET_EnableDiagnostics", "0")], arguments);
+
+    private static Process OnDisk(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
         Directory.CreateDirectory(folder);
         string line = $"mount -t tmpfs -o size=32k tmpfs '{folder}' || exit {NoSmallDisk}; \"$0\" \"$@\" > /dev/null; code=$?; ls -A '{folder}'; exit $code";
-        return Start("/bin/bash", ["-c", $"unshare -rm true || exit {NoSmallDisk}; exec unshare -rm bash -c \"$LINE\" \"$0\" \"$@\"", Path, .. arguments], ("LINE", line));
+        return Start("/bin/bash", ["-c", $"unshare -rm true || exit {NoSmallDisk}; exec unshare -rm bash -c \"$LINE\" \"$0\" \"$@\"", Path, .. arguments], [("LINE", line), .. environment]);
     }
 
     /// <summary>The exit code of <see cref="Unprivileged"/> where the tests run as root and nobody else can run the program.</summary>

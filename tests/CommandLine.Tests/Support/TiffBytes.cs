@@ -50,7 +50,7 @@ internal sealed class TiffBytes(bool isBigEndian)
 
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + "\0");
 
-    private static int Size(int type) => type switch { 3 => 2, 4 => 4, 5 => 8, _ => 1 };
+    private static int Size(int type) => type switch { 3 => 2, 4 => 4, 5 or 10 => 8, _ => 1 };
 
     private byte[] Ordered(byte[] bytes) => isBigEndian ? [.. bytes.Reverse()] : bytes;
 

@@ -79,6 +79,27 @@ internal sealed class PictureColorTests
         Assert.That(Psnr(result, Enlarge(source, _folder["srgb.png"])), Is.GreaterThan(36));
     }
 
+    [TestCase("jpg")]
+    [TestCase("tif")]
+    public void Cmyk_with_a_profile_that_leads_one_way_becomes_srgb(string extension)
+    {
+        byte[] inks = File.ReadAllBytes(Converted.ToCmyk(Raster.Sample(Side, Side, "rgb8").Save(_folder["rgb.png"]), _folder["inks." + extension]));
+        string whole = Enlarge(_folder["inks." + extension], _folder["whole.png"]);
+        foreach (byte table in "012"u8)
+        {
+            for (int at; (at = inks.AsSpan().IndexOf([(byte)'B', (byte)'2', (byte)'A', table])) >= 0;) inks[at] = (byte)'x';
+        }
+
+        string result = Enlarge(_folder.Write("oneway." + extension, inks), _folder["large." + extension]);
+        using (PictureReader reader = PictureReader.Open(result))
+        {
+            Assert.That(reader.Format.ToString(), Is.EqualTo("rgb8"));
+            Assert.That(reader.Storage.Profile, Is.Null);
+        }
+
+        Assert.That(Psnr(result, whole), Is.GreaterThan(36), "The way there is the profile's own.");
+    }
+
     [Test]
     public void Cmyk_without_a_profile_gets_none()
     {
@@ -164,6 +185,22 @@ internal sealed class PictureColorTests
         Assert.That(reader.Encoding, Is.SameAs(ColorEncoding.Srgb));
         Assert.That(reader.Storage.Profile, Is.EqualTo(icc));
         Assert.That(Raster.Read(_folder["large.tif"]).At(8, 8).ToArray(), Is.EqualTo(new byte[] { 3, 250, 77 }));
+    }
+
+    // PNG wants whole words, which others do not.
+    [TestCase(1, true)]
+    [TestCase(0, true)]
+    [TestCase(-1, false)]
+    public void A_profile_of_an_odd_length_reaches_png_unless_it_is_cut_short(int excess, bool isKept)
+    {
+        byte[] icc = [.. IccProfile.AdobeRgb, 0];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(icc, icc.Length);
+        icc[8] = 4;
+        Array.Resize(ref icc, icc.Length + excess);
+        string source = Write("odd.tif", Flat("rgb8", [3, 250, 77]), icc);
+        using PictureReader reader = PictureReader.Open(Enlarge(source, _folder["large.png"]));
+        Assert.That(reader.Storage.Profile is not null, Is.EqualTo(isKept));
+        Assert.That(Raster.Read(_folder["large.png"]).At(8, 8).ToArray(), Is.EqualTo(new byte[] { 3, 250, 77 }));
     }
 
     private static Raster Flat(string format, byte[] pixel) =>

@@ -8,22 +8,24 @@ namespace Enlarger.CommandLine.Vips.Spaces;
 /// the same profile: colours stay, and how much black stands for the three inks becomes the profile's choice.
 /// </summary>
 /// <param name="depth">The samples in a file.</param>
-/// <param name="hasProfile">Whether the picture brings its profile.</param>
-internal sealed class CmykSpace(SampleType depth, bool hasProfile) : DeviceSpace(depth)
+/// <param name="profile">The profile that the picture brings, or null.</param>
+internal sealed class CmykSpace(SampleType depth, byte[]? profile) : DeviceSpace(depth)
 {
     /// <summary>Where libvips keeps an image's profile.</summary>
     public const string ProfileField = "icc-profile-data";
 
     private const string General = "cmyk";
+    private readonly bool _hasProfile = profile is not null;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Formats { get; } = ["jpg", "tiff"];
+    /// <remarks>None with a profile that is damaged or leads one way only, as a scanner's may: then the result has to be sRGB.</remarks>
+    public override IReadOnlyList<string> Formats { get; } = profile is null || LeadsBack(profile) ? ["jpg", "tiff"] : [];
 
     /// <inheritdoc/>
     protected override GObject Import(GObject image)
     {
         using VipsOperation import = new VipsOperation("icc_import").Set("in", image).Set("pcs", "xyz").Set("intent", "relative").Set("input-profile", General);
-        if (hasProfile) import.Set("embedded", "true");
+        if (_hasProfile) import.Set("embedded", "true");
         return import.RunForImage();
     }
 
@@ -32,9 +34,28 @@ internal sealed class CmykSpace(SampleType depth, bool hasProfile) : DeviceSpace
     {
         using VipsOperation export = new VipsOperation("icc_export").Set("in", xyz).Set("pcs", "xyz").Set("intent", "relative");
         export.Set("depth", Depth == SampleType.UInt16 ? "16" : "8");
-        if (!hasProfile) export.Set("output-profile", General);
+        if (!_hasProfile) export.Set("output-profile", General);
         GObject inks = export.RunForImage();
-        if (!hasProfile) LibVips.vips_image_remove(inks, ProfileField);
+        if (!_hasProfile) LibVips.vips_image_remove(inks, ProfileField);
         return inks;
+    }
+
+    private static bool LeadsBack(byte[] profile)
+    {
+        using VipsOperation black = new VipsOperation("black").Set("width", "1").Set("height", "1").Set("bands", "3");
+        using GObject pixel = black.RunForImage();
+        using VipsOperation copy = new VipsOperation("copy").Set("in", pixel).Set("interpretation", "xyz");
+        using GObject xyz = copy.RunForImage();
+        LibVips.vips_image_set_blob_copy(xyz, ProfileField, profile, (nuint)profile.Length);
+        try
+        {
+            using VipsOperation export = new VipsOperation("icc_export").Set("in", xyz).Set("pcs", "xyz").Set("intent", "relative");
+            using GObject inks = export.RunForImage();
+            return LibVips.vips_image_get_interpretation(inks) == Interpretation.Cmyk;
+        }
+        catch (VipsException)
+        {
+            return false;
+        }
     }
 }

@@ -26,7 +26,7 @@ internal abstract class DeviceSpace(SampleType depth)
         SampleType depth = LibVips.vips_image_get_format(image) is BandFormat.UInt16 or BandFormat.Int16 ? SampleType.UInt16 : SampleType.UInt8;
         return LibVips.vips_image_get_interpretation(image) switch
         {
-            Interpretation.Cmyk => new CmykSpace(depth, LibVips.Blob(image, CmykSpace.ProfileField) is not null),
+            Interpretation.Cmyk => new CmykSpace(depth, LibVips.Blob(image, CmykSpace.ProfileField)),
             Interpretation.Lab or Interpretation.LabQ or Interpretation.LabS => new LabSpace(depth),
             _ => null,
         };
