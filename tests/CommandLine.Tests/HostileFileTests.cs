@@ -125,6 +125,18 @@ public sealed class HostileFileTests
 
     [Test]
     [Platform("Linux")]
+    public void A_temporary_folder_that_takes_no_file_is_exit_code_6()
+    {
+        string path = _folder.Write("side.png", OnItsSide());
+        using Process process = RealProgram.Shell("TMPDIR=/nowhere/at/all exec \"$0\" \"$@\"", "upscale", path, "--model", "lanczos");
+        (int code, string error) = RealProgram.End(process);
+        Assert.That(code, Is.EqualTo(6), error);
+        Assert.That(error, Does.StartWith("enlarger: ").And.Contains("'/nowhere/at/all/'").And.Contains("TMPDIR"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "side.png" }));
+    }
+
+    [Test]
+    [Platform("Linux")]
     public void A_temporary_disk_too_small_for_a_picture_on_its_side_is_exit_code_6()
     {
         string path = _folder.Write("side.png", OnItsSide());

@@ -11,6 +11,7 @@ namespace Enlarger.CommandLine.Vips;
 /// <param name="SaverOptions">How it is written.</param>
 /// <param name="Deepest">The deepest samples that it holds.</param>
 /// <param name="HoldsAlpha">Whether it holds transparency.</param>
+/// <param name="HoldsGray">Whether it has pixels of one channel, and so takes profiles of grey.</param>
 /// <param name="LargestSide">The pixels that it holds at most in a row or a column.</param>
 /// <param name="BytesInMemory">The bytes of memory that a pixel of the result takes until the file is written; 0 where it is written as it comes.</param>
 internal sealed record PictureFormat(
@@ -22,6 +23,7 @@ internal sealed record PictureFormat(
     IReadOnlyDictionary<string, string> SaverOptions,
     SampleType Deepest,
     bool HoldsAlpha,
+    bool HoldsGray,
     int LargestSide,
     int BytesInMemory = 0)
 {
@@ -29,17 +31,17 @@ internal sealed record PictureFormat(
     public static IReadOnlyList<PictureFormat> All { get; } =
     [
         new("png", "PNG", [".png"], "pngload_source", "pngsave_target", new Dictionary<string, string> { ["compression"] = "6", ["filter"] = "sub" },
-            SampleType.UInt16, HoldsAlpha: true, int.MaxValue),
+            SampleType.UInt16, HoldsAlpha: true, HoldsGray: true, int.MaxValue),
         // No chroma subsampling: an enlargement's fine colour is what the user waited for.
         new("jpg", "JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], "jpegload_source", "jpegsave_target",
             new Dictionary<string, string> { ["subsample-mode"] = "off" },
-            SampleType.UInt8, HoldsAlpha: false, 65500),
+            SampleType.UInt8, HoldsAlpha: false, HoldsGray: true, 65500),
         new("webp", "WebP", [".webp"], "webpload_source", "webpsave_target",
             new Dictionary<string, string> { ["smart-subsample"] = "true" },
-            SampleType.UInt8, HoldsAlpha: true, 16383, BytesInMemory: 16),
+            SampleType.UInt8, HoldsAlpha: true, HoldsGray: false, 16383, BytesInMemory: 16),
         new("tiff", "TIFF", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
             new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal", ["resunit"] = "inch" },
-            SampleType.Float, HoldsAlpha: true, int.MaxValue),
+            SampleType.Float, HoldsAlpha: true, HoldsGray: true, int.MaxValue),
     ];
 
     /// <summary>The format of a file that begins with these bytes (at least twelve), or null.</summary>
@@ -67,7 +69,8 @@ internal sealed record PictureFormat(
 
     /// <summary>
     /// How pixels of a picture are stored in this format: as they are, or in the deepest samples that it holds. A colour space
-    /// that it does not hold becomes sRGB, and so does linear light that loses depth, since few bits hold too little of its shadows.
+    /// that it does not hold becomes sRGB, a profile of grey where there is no grey among them, and so does linear light that loses depth,
+    /// since few bits hold too little of its shadows.
     /// </summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: the format holds no transparency, and the picture has some.</exception>
     public PixelStorage Store(PixelStorage pixels)
@@ -80,7 +83,8 @@ internal sealed record PictureFormat(
         if (pixels.Space is { } space && space.Formats.Contains(Id)) return pixels;
         SampleType sample = pixels.FileSample > Deepest ? Deepest : pixels.FileSample;
         PixelFormat stored = pixels.Format with { Sample = sample };
-        bool becomesSrgb = pixels.Space is not null || (sample < pixels.FileSample && pixels.Encoding.IsLinear);
+        bool losesProfile = pixels.Format.IsGray && !HoldsGray && pixels.Profile is not null;
+        bool becomesSrgb = pixels.Space is not null || losesProfile || (sample < pixels.FileSample && pixels.Encoding.IsLinear);
         return becomesSrgb ? new PixelStorage(stored) : pixels with { Format = stored };
     }
 
@@ -91,7 +95,7 @@ internal sealed record PictureFormat(
         int side = Math.Max(size.Width, size.Height);
         if (side > LargestSide) throw TooLarge(size, $"at most {LargestSide} a side", format => side <= format.LargestSide);
 
-        long memory = BytesInMemory * size.Width * size.Height;
+        long memory = (long)BytesInMemory * size.Width * size.Height;
         if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3)
         {
             throw TooLarge(size, $"what fits into memory, where this would take {memory / 1e9:0.0} GB", format => format.BytesInMemory == 0);

@@ -48,34 +48,30 @@ internal sealed class WholePicture(string path, GObject image, PictureFormat for
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it may not; <see cref="ErrorKind.Output"/>: it does not fit.</exception>
     public void DemandDisk(int gigabytes)
     {
+        if (Bytes <= LibVips.MostTurnedInMemory) return;
         if (Bytes > gigabytes * 1_000_000_000L)
         {
             throw Wrong(ErrorKind.Input, $"lies on its side and takes {Gigabytes(Bytes)} of temporary disk space to be turned: if you trust it, raise the limit with --max-disk");
         }
 
         string folder = Path.GetTempPath();
-        if (Free(folder) is { } free && free < Bytes)
-        {
-            throw Wrong(
-                ErrorKind.Output,
-                $"lies on its side and takes {Gigabytes(Bytes)} of temporary disk space to be turned, and '{folder}' has {Gigabytes(free)}: make room or set TMPDIR to another folder");
-        }
-    }
-
-    // Null where the system does not say: then writing will tell.
-    private static long? Free(string folder)
-    {
+        const string Remedy = "make room or set TMPDIR to another folder";
         try
         {
-            return new DriveInfo(folder).AvailableFreeSpace;
+            using (new FileStream(Path.Combine(folder, $"enlarger-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+            {
+                long free = new DriveInfo(folder).AvailableFreeSpace;
+                if (free >= Bytes) return;
+                throw Wrong(ErrorKind.Output, $"lies on its side and takes {Gigabytes(Bytes)} of temporary disk space to be turned, and '{folder}' has {Gigabytes(free)}: {Remedy}");
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;
+            throw Wrong(ErrorKind.Output, $"lies on its side and has to be written to the temporary folder '{folder}' to be turned, which takes no file: {Remedy}", exception);
         }
     }
 
     private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB");
 
-    private EnlargerException Wrong(ErrorKind kind, string what) => new(kind, $"'{path}' {what}.");
+    private EnlargerException Wrong(ErrorKind kind, string what, Exception? inner = null) => new(kind, $"'{path}' {what}.", inner);
 }

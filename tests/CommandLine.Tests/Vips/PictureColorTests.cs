@@ -54,11 +54,23 @@ internal sealed class PictureColorTests
         byte[] icc = IccProfile.Gray(IccProfile.Gamma(1.8));
         foreach (byte value in (int[])[0, 1, 17, 128, 254, 255])
         {
-            string source = Write("gray.png", Flat("gray8", [(byte)value]), icc, new WriteOptions(Overwrite: true));
-            Raster result = Raster.Read(Enlarge(source, _folder["large.png"]));
+            string source = Write("gray.tif", Flat("gray8", [(byte)value]), icc, new WriteOptions(Overwrite: true));
+            using PictureReader reader = PictureReader.Open(Enlarge(source, _folder["large.tif"]));
+            Assert.That(reader.Storage.Profile, Is.EqualTo(icc));
+            Raster result = Raster.Read(_folder["large.tif"]);
             Assert.That(result.Format.ToString(), Is.EqualTo("gray8"));
             Assert.That(result.At(20, 20)[0], Is.EqualTo(value));
         }
+    }
+
+    [Test]
+    public void Grey_with_a_profile_becomes_srgb_where_the_format_has_no_grey()
+    {
+        string source = Write("gray.tif", Flat("gray8", [100]), IccProfile.Gray(IccProfile.Gamma(1)));
+        string result = Enlarge(source, _folder["large.webp"]);
+        using PictureReader reader = PictureReader.Open(result);
+        Assert.That(reader.Storage.Profile, Is.Null);
+        Assert.That(Raster.Read(result).At(20, 20)[0], Is.EqualTo(168), "100 of 255 as light is 168 in sRGB.");
     }
 
     [TestCase("jpg", 8)]

@@ -14,8 +14,7 @@ internal static unsafe partial class LibVips
     static LibVips()
     {
         NativeLibrary.SetDllImportResolver(typeof(LibVips).Assembly, Load);
-        // A picture that has to be turned waits on the disk from this size on.
-        g_setenv("VIPS_DISC_THRESHOLD", "32m", 1);
+        g_setenv("VIPS_DISC_THRESHOLD", $"{MostTurnedInMemory}", 1);
         // libvips prints warnings to stderr, which is for our own sentences.
         g_setenv("VIPS_WARNING", "1", 1);
         if (vips_init("enlarger") != 0) throw new VipsException();
@@ -28,6 +27,9 @@ internal static unsafe partial class LibVips
         // One thread a picture keeps strips in order and memory small; the time goes into inference.
         vips_concurrency_set(1);
     }
+
+    /// <summary>The bytes of pixels from which on a picture that has to be turned waits on the disk.</summary>
+    public const long MostTurnedInMemory = 32 << 20;
 
     /// <summary>GLib's number for an object in a <see cref="GValue"/>.</summary>
     public const nuint ObjectType = 20 << 2;
