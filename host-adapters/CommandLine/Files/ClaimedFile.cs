@@ -51,9 +51,9 @@ internal sealed class ClaimedFile : IDisposable
                 if (IsAt(handle.SafeFileHandle, path)) return new ClaimedFile(path, handle);
                 handle.Dispose();
             }
-            catch (IOException exception) when (IsRefusal(exception) || File.Exists(path))
+            catch (IOException exception) when (IsRefusal(exception) || IsThere(exception))
             {
-                // The file is there, from before or taken from us between its making and its lock.
+                // The file was there, from before or taken from us between its making and its lock; it may be gone by now.
                 if (!RemoveStale(path)) return null;
             }
         }
@@ -99,6 +99,10 @@ internal sealed class ClaimedFile : IDisposable
 
     private static bool IsAt(SafeFileHandle handle, string path) =>
         !OperatingSystem.IsLinux() || (FileStatus.Of(handle) is { } mine && FileStatus.Of(path) is { } there && mine.Inode == there.Inode && mine.Disk == there.Disk);
+
+    // EEXIST of Linux and macOS; Windows has two words for it.
+    private static bool IsThere(IOException exception) => (exception.HResult & 0xFFFF) is var code &&
+        (OperatingSystem.IsWindows() ? code is 80 or 183 : code == 17);
 
     // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
     private static bool IsRefusal(IOException exception) => (exception.HResult & 0xFFFF) is var code &&

@@ -104,6 +104,18 @@ public sealed class TemporaryFileTests
     }
 
     [Test]
+    public void A_folder_under_the_temporary_name_is_a_sentence_without_that_name()
+    {
+        string path;
+        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false)) path = file.Path;
+        Directory.CreateDirectory(path);
+        Assert.That(
+            () => new TemporaryFile(_folder["a.png"], overwrite: false),
+            Throws.TypeOf<EnlargerException>().With.Message.StartsWith($"'{_folder["a.png"]}' could not be written: ").And.Message.Not.Contains(".part"));
+        Assert.That(Directory.Exists(path));
+    }
+
+    [Test]
     public void Many_at_once_never_mix()
     {
         string target = _folder["a.txt"];
@@ -122,6 +134,7 @@ public sealed class TemporaryFileTests
             catch (EnlargerException exception) when (exception.Kind == ErrorKind.Output)
             {
                 // Another one was faster.
+                Assert.That(exception.Message, Does.StartWith($"'{target}' ").And.Not.Contain(".enlarger-").And.Not.Contain("already exists"));
             }
 
             if (!File.Exists(target)) return;
