@@ -279,7 +279,6 @@ public sealed class BatchTests
         Assert.That((int)Events(again)[^1]["skipped"]!, Is.EqualTo(1));
     }
 
-    [TestCase("a.png", "A.png", ExcludePlatform = "Win")]
     [TestCase("a.jpg", "a.jpeg", "--format", "png")]
     [TestCase("a.png", "a.tif", "--format", "webp")]
     public void Two_pictures_with_one_result_are_refused_before_any_work(string first, string second, params string[] words)
@@ -290,6 +289,56 @@ public sealed class BatchTests
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
         Assert.That(run.Error, Does.Contain($"in/{first}'").And.Contain($"in/{second}'").And.Contain("would both become"));
         Assert.That(Tree("in"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Elsewhere disks ignore case.")]
+    public void Names_that_differ_in_case_are_two_results()
+    {
+        Raster upper = Save("in/IMG_1.JPG", 8, 8), lower = Save("in/IMG_1.jpg", 4, 4);
+        foreach (string[] words in new string[][] { [], ["--overwrite"], ["--overwrite"] })
+        {
+            CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. words]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+
+        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.JPG"]).Size.Width, Is.EqualTo(upper.Size.Width * 4));
+        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.jpg"]).Size.Width, Is.EqualTo(lower.Size.Width * 4));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "A link makes two names one file, as a disk that ignores case does.")]
+    public void Two_names_that_are_one_file_on_the_disk_do_not_replace_each_other([Values] bool overwrite)
+    {
+        Save("in/A.png", 3, 3);
+        Save("in/a.png", 4, 4);
+        Save("in/b.png", 3, 3);
+        File.CreateSymbolicLink(_folder["in/A-upscaled-4x.png"], "a-upscaled-4x.png");
+        CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. overwrite ? new[] { "--overwrite" } : []]);
+        Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
+        Assert.That(run.Error, Does.Contain($"Failed: {_folder["in/a.png"]}\n"));
+        Assert.That(run.Error, Does.Contain($"a-upscaled-4x.png' is the result of '{_folder["in/A.png"]}' on this disk"));
+        Assert.That(Raster.Read(_folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
+    }
+
+    [Test]
+    public void What_another_run_made_meanwhile_with_the_same_settings_is_skipped()
+    {
+        Save("in/a.png", 3, 3);
+        Save("in/b.png", 3, 3);
+        bool met = false;
+        var filter = new NearestNeighbor
+        {
+            BeforeRow = _ =>
+            {
+                if (met) return;
+                met = true;
+                Assert.That(CommandRun.Of("upscale", _folder["in/b.png"], _folder["in/b.png"]).ExitCode, Is.Zero);
+            },
+        };
+        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        Assert.That(run.Error, Does.Contain("b.png: skipped, done before").And.Contain("1 done, 1 skipped, 0 failed"));
+        Assert.That(run.ExitCode, Is.Zero);
     }
 
     [Test]
