@@ -121,6 +121,16 @@ public sealed class BatchTests
     }
 
     [Test]
+    public void Another_generator_behind_the_same_settings_does_all_again([Values] bool print)
+    {
+        Save("in/a.png", 3, 3);
+        string[] words = ["upscale", _folder["in"], .. print ? new[] { "--print-size", "1x1in@100" } : []];
+        Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
+        Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("1 done, 0 skipped"));
+        Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("0 done, 1 skipped"));
+    }
+
+    [Test]
     public void A_result_that_is_not_ours_stays_and_fails_alone()
     {
         Save("in/a.png", 3, 3);
