@@ -61,6 +61,15 @@ internal sealed class ClaimedFile : IDisposable
         return null;
     }
 
+    /// <summary>Removes another file that a killed process left, if nobody claims it; on disks without locks, where claims cannot be seen, nothing.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be removed.</exception>
+    public void RemoveAbandoned(string path)
+    {
+        // The own claim tells whether claims can be seen.
+        if (File.Exists(path) && IsRefused(Path)) RemoveStale(path);
+    }
+
     /// <summary>Removes the file, if the path still leads to it, and gives up the claim.</summary>
     public void Remove()
     {
@@ -75,6 +84,19 @@ internal sealed class ClaimedFile : IDisposable
 
     /// <summary>Gives up the claim and leaves the file.</summary>
     public void Dispose() => _handle.Dispose();
+
+    private static bool IsRefused(string path)
+    {
+        try
+        {
+            using FileStream handle = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (IOException exception) when (IsRefusal(exception))
+        {
+            return true;
+        }
+    }
 
     // False if somebody works on it.
     private static bool RemoveStale(string path)

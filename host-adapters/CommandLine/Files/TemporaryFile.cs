@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Enlarger.CommandLine.Vips;
 
 namespace Enlarger.CommandLine.Files;
 
 /// <summary>
 /// A file that is written beside its target and takes its name only when it is whole. Until then, and for ever when something goes
 /// wrong, the target stays as it was. A link is followed, and a file that is replaced hands its permissions on. Its name
-/// follows from the target's, so that what a killed process left is found and removed by the next one with that target, and two processes
+/// follows from the target's, so that what a killed process left is found and removed by the next one with that target, in whatever format, and two processes
 /// never write one target at the same time.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
@@ -41,6 +42,7 @@ internal sealed class TemporaryFile : IDisposable
             DemandReplaceable();
             // What others may not read when it is done they may not read meanwhile.
             if (_mode is { } mode) SetMode(mode | UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            RemoveOtherFormats();
         }
         catch (EnlargerException)
         {
@@ -137,6 +139,24 @@ internal sealed class TemporaryFile : IDisposable
 
         if (!_overwrite) throw AlreadyThere();
         if (!OperatingSystem.IsWindows()) _mode = File.GetUnixFileMode(_target);
+    }
+
+    // What a killed run left of this result in another format: no later run may have that target.
+    private void RemoveOtherFormats()
+    {
+        string own = System.IO.Path.GetExtension(_target);
+        foreach (string extension in PictureFormat.All.Select(format => format.Extensions[0]).SelectMany(extension => new[] { extension, extension.ToUpperInvariant() }))
+        {
+            if (extension == own) continue;
+            try
+            {
+                _file.RemoveAbandoned(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, TemporaryName(System.IO.Path.ChangeExtension(_target, extension))));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It disturbs nobody but the tidy.
+            }
+        }
     }
 
     // Of a fixed length, because the target's own name may already be as long as a disk can hold.

@@ -60,6 +60,34 @@ public sealed class TemporaryFileTests
         Assert.That(_folder.Files, Is.EqualTo(new[] { ".enlarger-00000000000000000000000000000000.part", "a.png" }), "What may be another program's or an older version's stays.");
     }
 
+    [TestCase("a.png", "a.jpg")]
+    [TestCase("a.webp", "a.png")]
+    [TestCase("a.JPG", "a.tif")]
+    public void What_a_killed_process_left_of_another_format_is_removed_too(string before, string now)
+    {
+        string stale;
+        using (var file = new TemporaryFile(_folder[before], overwrite: false)) stale = file.Path;
+        File.WriteAllText(stale, "half of an old picture");
+        using (var file = new TemporaryFile(_folder[now], overwrite: false)) file.Commit();
+        Assert.That(_folder.Files, Is.EqualTo(new[] { now }));
+    }
+
+    [Test]
+    public void Two_formats_of_one_picture_are_written_at_the_same_time()
+    {
+        using (var first = new TemporaryFile(_folder["a.png"], overwrite: false))
+        {
+            Write(first, "first");
+            using var second = new TemporaryFile(_folder["a.jpg"], overwrite: false);
+            Write(second, "second");
+            first.Commit();
+            second.Commit();
+        }
+
+        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("first"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.jpg", "a.png" }));
+    }
+
     [Test]
     public void A_target_that_is_being_written_is_refused_and_not_disturbed()
     {
