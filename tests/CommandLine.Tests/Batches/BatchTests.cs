@@ -432,7 +432,7 @@ public sealed class BatchTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "large-upscaled-2x.png", "small-upscaled-2x.png", "tiny-upscaled-4x.png" }));
         JObject[] events = Events(run);
-        Assert.That((string?)events.Single(line => (string?)line["event"] == "skipped")["reason"], Is.EqualTo("prints 2.1 x 3.4 cm at 300 dpi without enlarging, which is enough for 1x2 cm at 300 dpi"));
+        Assert.That((string?)events.Single(line => (string?)line["event"] == "skipped")["reason"], Is.EqualTo("has enough pixels for 1x2 cm at 300 dpi: print it as it is"));
         Assert.That(events.Where(line => (string?)line["event"] == "note").Select(line => (string?)line["message"]), Is.EqualTo(new[]
         {
             "2x: 236x120 pixels print 2.0 x 1.0 cm at 300 dpi.", "2x: 120x236 pixels print 1.0 x 2.0 cm at 300 dpi.", "Even 4x is not enough for 1x2 cm at 300 dpi: the result prints 0.7 x 0.7 cm.",
@@ -455,7 +455,7 @@ public sealed class BatchTests
 
         CommandRun enough = CommandRun.Of("upscale", _folder["a.tif"], "--print-size", "1x1in@100");
         Assert.That(enough, Is.EqualTo(new CommandRun(
-            2, "", $"enlarger: '{_folder["a.tif"]}' prints 1.0 x 1.0 in at 100 dpi without enlarging, which is enough for 1x1 in at 100 dpi.\n")));
+            2, "", $"enlarger: '{_folder["a.tif"]}' has enough pixels for 1x1 in at 100 dpi: print it as it is.\n")));
     }
 
     private static JObject[] Events(CommandRun run) => [.. run.OutputLines.Select(JObject.Parse)];
