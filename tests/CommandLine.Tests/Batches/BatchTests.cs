@@ -203,6 +203,27 @@ public sealed class BatchTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Such names are refused there.")]
+    public void A_name_with_control_characters_stays_on_one_line()
+    {
+        Save("in/a\nb\u001b[31m.png", 3, 3);
+        File.WriteAllText(_folder["in/c\rd.png"], "no picture");
+        CommandRun run = CommandRun.Of("upscale", _folder["in"]);
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.OutputLines.Single(), Does.StartWith("[1/2] ").And.Contain("a?b?[31m-upscaled-4x.png: 12x12"));
+        Assert.That(run.Error.Split('\n'), Has.Length.EqualTo(5), run.Error);
+        Assert.That(run.Error, Does.Contain("a?b?[31m.png: 3x3").And.Contain("[2/2] failed: ").And.EndWith("c?d.png\n"));
+        Assert.That(run.Output + run.Error, Has.None.EqualTo('\r').And.None.EqualTo('\u001b'));
+        CommandRun again = CommandRun.Of("upscale", _folder["in"]);
+        Assert.That(again.Error, Does.Contain("a?b?[31m.png: skipped, done before"));
+
+        Assert.That((string?)Events(CommandRun.Of("upscale", _folder["in"], "--json"))[1]["input"], Is.EqualTo(_folder["in/a\nb\u001b[31m.png"]), "Programs get the name as it is.");
+        CommandRun single = CommandRun.Of("upscale", _folder["in/c\rd.png"]);
+        Assert.That(single.Error.Split('\n'), Has.Length.EqualTo(2));
+        Assert.That(single.Error, Does.Not.Contain('\r'));
+    }
+
+    [Test]
     public void A_bad_picture_fails_alone_and_is_named()
     {
         Save("in/a.png", 9, 9);
