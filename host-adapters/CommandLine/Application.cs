@@ -49,6 +49,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
 
     private int Run(RootCommand root, IReadOnlyList<string> arguments)
     {
+        SwitchSyntax.DemandTruth(arguments, root);
         // A picture may be called @holiday.png: no response files.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

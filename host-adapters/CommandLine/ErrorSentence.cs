@@ -12,7 +12,7 @@ internal static class ErrorSentence
     /// <summary>The sentence for an error.</summary>
     public static string Of(Exception exception) => exception switch
     {
-        EnlargerException => exception.Message,
+        EnlargerException => PlainLine.Of(exception.Message),
         OperationCanceledException => "Cancelled; no file was written.",
         _ when MissingLibrary(exception) is { } native =>
             $"A native library of Enlarger is missing or does not load on this machine ({native.Message.Split(". ")[0].TrimEnd('.')}): build or install Enlarger again.",
@@ -23,7 +23,7 @@ internal static class ErrorSentence
     public static string About(string file, Exception exception)
     {
         string sentence = Of(exception);
-        string named = sentence.Contains(file, StringComparison.Ordinal) ? sentence : $"{file}: {sentence}";
+        string named = sentence.Contains(PlainLine.Of(file), StringComparison.Ordinal) ? sentence : $"{PlainLine.Of(file)}: {sentence}";
         return WantsDetails && exception is EnlargerException { InnerException: { } inner } ? $"{named}\n{inner}" : named;
     }
 

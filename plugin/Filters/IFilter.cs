@@ -24,6 +24,10 @@ public interface IFilter
     /// <summary>What a file name gets to tell the result from its source: upscaled-4x.</summary>
     string ResultSuffix(FilterSettings settings);
 
+    /// <summary>What decides the pixels of a result beside the settings, as a text that is equal where they are: the generator chosen and its hash.</summary>
+    /// <exception cref="EnlargerException">The settings cannot be run, as <see cref="Run"/> will say too.</exception>
+    string ResultIdentity(FilterSettings settings);
+
     /// <summary>
     /// Reads the source, delivers the whole result to the sink and returns, or throws. Source, sink and progress are called on
     /// this thread only.

@@ -70,6 +70,9 @@ internal sealed class Upscale : IFilter
     public string ResultSuffix(FilterSettings settings) => $"upscaled-{Scale(settings)}x";
 
     /// <inheritdoc/>
+    public string ResultIdentity(FilterSettings settings) => Choose(settings.Choice("model"), Scale(settings)) is { } generator ? $"{generator.Id}:{generator.Sha256}" : Lanczos;
+
+    /// <inheritdoc/>
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
         int scale = Scale(settings);

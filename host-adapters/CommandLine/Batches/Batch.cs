@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Enlarger.CommandLine.Files;
 using Enlarger.CommandLine.Progress;
 
 namespace Enlarger.CommandLine.Batches;
@@ -13,8 +14,12 @@ namespace Enlarger.CommandLine.Batches;
 /// <param name="cancellation">Stops it.</param>
 internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, CancellationToken cancellation)
 {
+    private const string DoneBefore = "done before";
     private readonly BatchTally _tally = new(plan.Files.Count);
     private readonly string _settings = recipe.Fingerprint;
+
+    // By the real paths of the results, whatever their case: the pictures that became them.
+    private readonly Dictionary<string, (string Input, string Place)> _written = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Does all of them.</summary>
     /// <returns>The exit code.</returns>
@@ -80,10 +85,7 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
 
         FileStamp? stamp = FileStamp.Of(file.Input);
         Ledger ledger = plan.Ledgers.Of(file);
-        if (!recipe.Writing.Overwrite && stamp is not null && file.Outputs.Any(output => ledger.Find(output) is { } entry && IsDone(entry)))
-        {
-            return (null, "done before");
-        }
+        if (IsDone(ledger)) return (null, DoneBefore);
 
         string? folder = file.OutputFolder is null ? null : file.OutputFolder + Path.DirectorySeparatorChar;
         using PictureRun run = PictureRun.Open(file.Input, folder, recipe);
@@ -96,15 +98,37 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
             throw new EnlargerException(ErrorKind.Input, $"'{file.Input}' was changed meanwhile: run it again.");
         }
 
+        DemandAnother(file.Input, output);
         if (file.OutputFolder is not null) Make(file.OutputFolder);
         // Ours, and not touched since: it may be replaced when the picture or the settings have changed.
         FileStamp? replaced = ledger.Find(output) is { } before && ledger.IsAbout(before, file.Input) ? before.OutputStamp : null;
         ledger.DemandWritable();
         // Noted before it has its name: a run killed between the two leaves a line about nothing, not a result that nobody knows.
-        PictureResult result = run.Run(progress, recipe.Writing.Overwrite ? null : replaced, whole => ledger.Add(file.Input, stamp!, _settings, output, whole), cancellation);
-        return (result, null);
+        try
+        {
+            PictureResult result = run.Run(progress, recipe.Writing.Overwrite ? null : replaced, whole => ledger.Add(file.Input, stamp!, _settings, output, whole), cancellation);
+            string place = RealPath.Of(output);
+            _written[place] = (file.Input, place);
+            return (result, null);
+        }
+        catch (EnlargerException exception) when (exception.Kind == ErrorKind.Output && IsDone(plan.Ledgers.Reread(file)))
+        {
+            // Another run over the same folder was faster.
+            return (null, DoneBefore);
+        }
 
-        bool IsDone(LedgerEntry entry) => entry.InputStamp == stamp && entry.Settings == _settings && ledger.IsAbout(entry, file.Input);
+        bool IsDone(Ledger known) => !recipe.Writing.Overwrite && stamp is not null && file.Outputs.Any(result =>
+            known.Find(result) is { } entry && entry.InputStamp == stamp && entry.Settings == _settings && known.IsAbout(entry, file.Input));
+    }
+
+    // Names that differ only in case are one file on some disks of systems that tell case, and links may lead to one place.
+    private void DemandAnother(string input, string output)
+    {
+        string place = RealPath.Of(output);
+        if (_written.TryGetValue(place, out (string Input, string Place) other) && FileStamp.Of(place) is { } stamp && stamp == FileStamp.Of(other.Place))
+        {
+            throw new EnlargerException(ErrorKind.Output, $"'{output}' is the result of '{other.Input}' on this disk, and '{input}' would replace it: rename one of them, or name another folder with --output.");
+        }
     }
 
     private bool WouldAllFail(Exception exception)

@@ -59,12 +59,12 @@ internal sealed record BatchPlan(IReadOnlyList<BatchFile> Files, LedgerShelf Led
         }
     }
 
-    // Two suffixes never make two stems equal, so the first one tells. Disks that ignore case, and archives that are moved to them,
-    // ask for names that differ by more.
+    // Two suffixes never make two stems equal, so the first one tells. Whether the disk tells case is found when it is
+    // written to.
     private static void DemandDistinct(IReadOnlyList<BatchFile> files)
     {
         var folders = new Dictionary<string, string>();
-        var taken = new Dictionary<string, BatchFile>(StringComparer.OrdinalIgnoreCase);
+        var taken = new Dictionary<string, BatchFile>(RealPath.Comparer);
         foreach (BatchFile file in files.Where(file => file.Outputs.Count > 0))
         {
             if (!folders.TryGetValue(file.ResultFolder, out string? folder)) folders[file.ResultFolder] = folder = RealPath.Of(file.ResultFolder);

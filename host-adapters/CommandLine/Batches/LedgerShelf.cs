@@ -12,4 +12,7 @@ internal sealed class LedgerShelf(JobPart? part)
         if (!_ledgers.TryGetValue(file.ResultFolder, out Ledger? ledger)) _ledgers[file.ResultFolder] = ledger = new Ledger(file.ResultFolder, part);
         return ledger;
     }
+
+    /// <summary>The same ledger as it is now, with what other runs have noted meanwhile.</summary>
+    public Ledger Reread(BatchFile file) => _ledgers[file.ResultFolder] = new Ledger(file.ResultFolder, part);
 }

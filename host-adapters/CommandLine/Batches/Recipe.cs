@@ -37,6 +37,7 @@ internal sealed record Recipe(IFilter Filter, FilterSettings Settings, ReadOptio
     [
         Filter.Id,
         .. Filter.Parameters.Where(parameter => !WithoutEffect.Contains(parameter.Id)).Select(parameter => $"{parameter.Id}={Settings.Text(parameter.Id)}"),
+        .. PrintSize is null ? [Identity(Settings)] : Scales.Select(scale => Identity(At(scale))),
         $"format={Format?.Id ?? "same"}",
         $"print-size={PrintSize?.ToString() ?? "none"}",
         $"{Reading with { MaxMegapixels = 0, MaxSpillGigabytes = 0 }}",
@@ -52,6 +53,19 @@ internal sealed record Recipe(IFilter Filter, FilterSettings Settings, ReadOptio
 
     /// <summary>The settings with that scale.</summary>
     public FilterSettings At(int scale) => Settings.With(ScaleParameter, scale.ToString(CultureInfo.InvariantCulture));
+
+    // Settings that cannot be run have no results to tell apart; the run itself says what is wrong.
+    private string Identity(FilterSettings settings)
+    {
+        try
+        {
+            return Filter.ResultIdentity(settings);
+        }
+        catch (EnlargerException)
+        {
+            return "none";
+        }
+    }
 
     /// <summary>What a result's name gets.</summary>
     public string Suffix(FilterSettings settings) => $"-{Filter.ResultSuffix(settings)}";

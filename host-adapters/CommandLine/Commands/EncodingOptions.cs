@@ -50,7 +50,7 @@ internal sealed class EncodingOptions
 
         if (ColorEncoding.OfProfile(Content(path)) is { } encoding) return encoding;
 
-        terminal.Note($"The profile '{path}' is damaged or not one of RGB or grey by curves: the pixels are taken as they are, for sRGB.");
+        terminal.Note($"The profile '{PlainLine.Of(path)}' is damaged or not one of RGB or grey by curves: the pixels are taken as they are, for sRGB.");
         return ColorEncoding.Srgb;
     }
 

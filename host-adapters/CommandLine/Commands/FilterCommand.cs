@@ -16,8 +16,7 @@ internal sealed class FilterCommand : Command
     private readonly Argument<string[]> _inputs = new("IN")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "The picture: PNG, JPEG, WebP or TIFF. Several, or a folder, are a batch: folders give the pictures in them and below but no earlier results, what was done before and has not " +
-            "changed is skipped, a picture that fails fails alone, and after a stop the same command goes on.",
+        Description = "Pictures (PNG, JPEG, WebP, TIFF) and folders of them. Several are a batch, which skips what it did before and goes on after a failure or a stop.",
     };
 
     private readonly Option<string> _output = new("--output", "-o") { HelpName = "FILE|FOLDER" };
@@ -25,7 +24,7 @@ internal sealed class FilterCommand : Command
     private readonly Option<string> _jobs = new("--jobs")
     {
         HelpName = "I/N",
-        Description = "Do only the I-th of N parts of a batch, which stay the same when files come or go: for N machines or processes over the same folders.",
+        Description = "Do the I-th of N parts of a batch, for N machines over the same folders.",
     };
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
@@ -44,12 +43,12 @@ internal sealed class FilterCommand : Command
             _printSize = new Option<string>("--print-size")
             {
                 HelpName = "WxH{cm|in|mm}@DPI",
-                Description = "Choose the smallest scale that fills this size on paper, like 30x45cm@300 or 8x10in@240, whichever way the picture lies, and give the result this resolution.",
+                Description = "Choose the smallest scale that fills this paper, like 30x45cm@300, and set the resolution. A picture with enough pixels is left out: print it as it is.",
             };
             Add(_printSize);
         }
 
-        _output.Description = $"Where to write; for a batch a folder, made if it is not there, in which the results lie as the pictures lie in theirs. " +
+        _output.Description = $"Where to write; for a batch a folder, made if it is not there, that gets the shape of the given ones. " +
             $"[default: NAME-{filter.ResultSuffix(new FilterSettings(filter.Parameters))}.EXT beside the picture]";
         Add(_output);
         _pictureOptions = new PictureOptions(this);

@@ -9,9 +9,7 @@ internal sealed class PictureOptions
     private readonly Option<string> _format = new("--format")
     {
         HelpName = string.Join('|', PictureFormat.All.Select(format => format.Id)),
-        Description = "The file format: TIFF keeps 8, 16 and 32 (float) bits, PNG 8 and 16, JPEG (quality 95, full colour, no transparency) and WebP (quality 95, grey without loss) 8; " +
-            "deeper pictures are brought to the most that the format keeps. " +
-            "Profile, EXIF, XMP and resolution go along into each, IPTC into all but WebP. [default: by the name of the output, else that of the picture]",
+        Description = "The file format, which keeps at most 8 (JPEG, WebP), 16 (PNG) or 32 bits (TIFF) a sample; JPEG keeps no transparency, WebP no IPTC. [default: by the name of the output, else that of the picture]",
     };
 
     private readonly Option<int> _quality = NumberOption.Create(
@@ -21,7 +19,7 @@ internal sealed class PictureOptions
     private readonly Option<string> _encoding = new("--encoding")
     {
         HelpName = "auto|srgb|linear",
-        Description = "What the samples mean: auto goes by the profile, and takes floats without one for linear light and all else for sRGB. The result is encoded as the picture was. [default: auto]",
+        Description = "What the samples mean; auto goes by the profile, and without one takes floats for linear light and all else for sRGB. [default: auto]",
     };
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the output if it exists." };
@@ -31,7 +29,7 @@ internal sealed class PictureOptions
     private readonly Option<int> _spill = NumberOption.Create(
         "--max-disk",
         "N",
-        "Refuse pictures that need more temporary disk space, in GB: those that lie on their side. " + $"[default: {ReadOptions.DefaultSpillGigabytes}]",
+        $"Refuse pictures that need more temporary disk space, in GB. [default: {ReadOptions.DefaultSpillGigabytes}]",
         1,
         100_000);
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Enlarger.Filters;
 
 namespace Enlarger.CommandLine.Commands;
@@ -23,4 +24,22 @@ internal static class SwitchSyntax
 
         return words;
     }
+
+    /// <summary>Refuses a value that an option without one is given (<c>--lossless=perhaps</c>), which the parser would take for a file name.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: there is one.</exception>
+    public static void DemandTruth(IReadOnlyList<string> arguments, Command root)
+    {
+        HashSet<string> flags = [.. Flags(root)];
+        foreach (string word in arguments.TakeWhile(word => word != "--"))
+        {
+            string name = word.Split('=', ':')[0];
+            if (name.Length < word.Length && flags.Contains(name) && !bool.TryParse(word[(name.Length + 1)..], out _))
+            {
+                throw new EnlargerException(ErrorKind.Usage, $"'{word}' is wrong: {name} takes no value.");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Flags(Command command) =>
+        command.Options.OfType<Option<bool>>().SelectMany(option => option.Aliases.Append(option.Name)).Concat(command.Subcommands.SelectMany(Flags));
 }

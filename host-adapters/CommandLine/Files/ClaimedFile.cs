@@ -51,14 +51,23 @@ internal sealed class ClaimedFile : IDisposable
                 if (IsAt(handle.SafeFileHandle, path)) return new ClaimedFile(path, handle);
                 handle.Dispose();
             }
-            catch (IOException exception) when (IsRefusal(exception) || File.Exists(path))
+            catch (IOException exception) when (IsRefusal(exception) || IsThere(exception))
             {
-                // The file is there, from before or taken from us between its making and its lock.
+                // The file was there, from before or taken from us between its making and its lock; it may be gone by now.
                 if (!RemoveStale(path)) return null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Removes another file that a killed process left, if nobody claims it; on disks without locks, where claims cannot be seen, nothing.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be removed.</exception>
+    public void RemoveAbandoned(string path)
+    {
+        // The own claim tells whether claims can be seen.
+        if (File.Exists(path) && IsRefused(Path)) RemoveStale(path);
     }
 
     /// <summary>Removes the file, if the path still leads to it, and gives up the claim.</summary>
@@ -75,6 +84,19 @@ internal sealed class ClaimedFile : IDisposable
 
     /// <summary>Gives up the claim and leaves the file.</summary>
     public void Dispose() => _handle.Dispose();
+
+    private static bool IsRefused(string path)
+    {
+        try
+        {
+            using FileStream handle = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (IOException exception) when (IsRefusal(exception))
+        {
+            return true;
+        }
+    }
 
     // False if somebody works on it.
     private static bool RemoveStale(string path)
@@ -99,6 +121,10 @@ internal sealed class ClaimedFile : IDisposable
 
     private static bool IsAt(SafeFileHandle handle, string path) =>
         !OperatingSystem.IsLinux() || (FileStatus.Of(handle) is { } mine && FileStatus.Of(path) is { } there && mine.Inode == there.Inode && mine.Disk == there.Disk);
+
+    // EEXIST of Linux and macOS; Windows has two words for it.
+    private static bool IsThere(IOException exception) => (exception.HResult & 0xFFFF) is var code &&
+        (OperatingSystem.IsWindows() ? code is 80 or 183 : code == 17);
 
     // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
     private static bool IsRefusal(IOException exception) => (exception.HResult & 0xFFFF) is var code &&

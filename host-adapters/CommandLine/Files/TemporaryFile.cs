@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Enlarger.CommandLine.Vips;
 
 namespace Enlarger.CommandLine.Files;
 
 /// <summary>
 /// A file that is written beside its target and takes its name only when it is whole. Until then, and for ever when something goes
 /// wrong, the target stays as it was. A link is followed, and a file that is replaced hands its permissions on. Its name
-/// follows from the target's, so that what a killed process left is found and removed by the next one with that target, and two processes
+/// follows from the target's, so that what a killed process left is found and removed by the next one with that target, in whatever format, and two processes
 /// never write one target at the same time.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
+    private const string TemporaryPrefix = ".enlarger-";
     private static readonly ConcurrentDictionary<ClaimedFile, bool> Open = new();
     private readonly string _name;
     private readonly string _target;
@@ -40,6 +42,7 @@ internal sealed class TemporaryFile : IDisposable
             DemandReplaceable();
             // What others may not read when it is done they may not read meanwhile.
             if (_mode is { } mode) SetMode(mode | UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            RemoveOtherFormats();
         }
         catch (EnlargerException)
         {
@@ -138,9 +141,27 @@ internal sealed class TemporaryFile : IDisposable
         if (!OperatingSystem.IsWindows()) _mode = File.GetUnixFileMode(_target);
     }
 
+    // What a killed run left of this result in another format: no later run may have that target.
+    private void RemoveOtherFormats()
+    {
+        string own = System.IO.Path.GetExtension(_target);
+        foreach (string extension in PictureFormat.All.Select(format => format.Extensions[0]).SelectMany(extension => new[] { extension, extension.ToUpperInvariant() }))
+        {
+            if (extension == own) continue;
+            try
+            {
+                _file.RemoveAbandoned(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, TemporaryName(System.IO.Path.ChangeExtension(_target, extension))));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It disturbs nobody but the tidy.
+            }
+        }
+    }
+
     // Of a fixed length, because the target's own name may already be as long as a disk can hold.
     private static string TemporaryName(string target) =>
-        $".enlarger-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(target))).AsSpan(0, 8))}.part";
+        $"{TemporaryPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(target))).AsSpan(0, 8))}.part";
 
     // Disks that keep no permissions refuse to change them, and need not.
     private void SetMode(UnixFileMode mode)
@@ -154,9 +175,15 @@ internal sealed class TemporaryFile : IDisposable
         PathTooLongException => Failed("its name is too long", exception),
         FileNotFoundException when _file is null => Failed("the current folder is gone", exception),
         UnauthorizedAccessException or FileNotFoundException => Failed("the folder does not let you write into it", exception),
-        // .NET appends the path, which is the temporary one.
-        _ => Failed(exception.Message.Split(" : ")[0].TrimEnd('.'), exception),
+        _ => Failed(Reason(exception), exception),
     };
+
+    // .NET appends the path or puts it into the sentence, and it is the temporary one, which nobody knows.
+    private static string Reason(Exception exception)
+    {
+        string reason = exception.Message.Split(" : ")[0].TrimEnd('.');
+        return reason.Contains(TemporaryPrefix, StringComparison.Ordinal) ? "the disk refuses it" : reason;
+    }
 
     private EnlargerException AlreadyThere() =>
         Wrong($"'{_name}' exists already: choose another name with --output, or replace it with --overwrite.");

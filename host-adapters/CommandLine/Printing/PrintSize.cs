@@ -24,14 +24,14 @@ internal sealed partial record PrintSize(decimal Width, decimal Height, string U
         _ => MillimetresPerInch,
     };
 
-    /// <summary>Reads a size as a user writes it.</summary>
+    /// <summary>Reads a size as a user writes it: 30x45cm@300, or 30 × 45 CM @ 300.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: it is none, or no sane one.</exception>
     public static PrintSize Parse(string text)
     {
         Match match = Shape().Match(text);
         if (!match.Success) throw Wrong(text, "write width, x, height, a unit (cm, in or mm), @ and the pixels per inch, like 30x45cm@300 or 8x10in@240");
 
-        var size = new PrintSize(Number(match, "width"), Number(match, "height"), match.Groups["unit"].Value, Number(match, "dpi"));
+        var size = new PrintSize(Number(match, "width"), Number(match, "height"), match.Groups["unit"].Value.ToLowerInvariant(), Number(match, "dpi"));
         if (Math.Min(size.Width, size.Height) * size.MillimetresPerUnit < Smallest || Math.Max(size.Width, size.Height) * size.MillimetresPerUnit > Largest)
         {
             throw Wrong(text, "its sides must be from 1 mm to 100 m");
@@ -45,7 +45,7 @@ internal sealed partial record PrintSize(decimal Width, decimal Height, string U
     /// <param name="scales">The enlargements that there are, the smallest first.</param>
     public PrintPlan PlanFor(PixelSize picture, IReadOnlyList<int> scales)
     {
-        if (IsFilled(picture, 1)) return new PrintPlan(null, $"prints {Printed(picture, 1)} without enlarging, which is enough for {this}");
+        if (IsFilled(picture, 1)) return new PrintPlan(null, $"has enough pixels for {this}: print it as it is");
 
         int scale = scales.FirstOrDefault(scale => IsFilled(picture, scale));
         return scale != 0
@@ -76,6 +76,6 @@ internal sealed partial record PrintSize(decimal Width, decimal Height, string U
 
     private decimal Units(long pixels) => pixels / Dpi * MillimetresPerInch / MillimetresPerUnit;
 
-    [GeneratedRegex(@"\A(?<width>[0-9]{1,20}(\.[0-9]{1,20})?)x(?<height>[0-9]{1,20}(\.[0-9]{1,20})?)(?<unit>cm|in|mm)@(?<dpi>[0-9]{1,20}(\.[0-9]{1,20})?)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<width>[0-9]{1,20}(\.[0-9]{1,20})?) *[x×] *(?<height>[0-9]{1,20}(\.[0-9]{1,20})?) *(?<unit>cm|in|mm) *@ *(?<dpi>[0-9]{1,20}(\.[0-9]{1,20})?)\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

@@ -59,7 +59,7 @@ internal sealed class BarBatch(Terminal terminal) : IBatchView, IProgressView
     public IProgressView Next(int number, string input)
     {
         _input = input;
-        string name = Path.GetFileName(input);
+        string name = PlainLine.Of(Path.GetFileName(input));
         _all!.Description = $"{number} of {_count}";
         _one!.Description = Markup.Escape(name.Length > LongestName ? name[..(LongestName - 1)] + "…" : name);
         _one.Value = 0;
@@ -70,7 +70,7 @@ internal sealed class BarBatch(Terminal terminal) : IBatchView, IProgressView
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize) => _pace.Begin((double)inputSize.Width * inputSize.Height);
 
     /// <inheritdoc/>
-    public void Note(string sentence) => terminal.Note($"{Path.GetFileName(_input)}: {sentence}");
+    public void Note(string sentence) => terminal.Note(PlainLine.Of($"{Path.GetFileName(_input)}: {sentence}"));
 
     /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work) => work(new StepProgress(1000, step =>
@@ -93,7 +93,7 @@ internal sealed class BarBatch(Terminal terminal) : IBatchView, IProgressView
     public void Skipped(string reason)
     {
         End(isEnlarged: false);
-        terminal.Note($"{_input}: skipped, {reason}");
+        terminal.Note(PlainLine.Of($"{_input}: skipped, {reason}"));
     }
 
     /// <inheritdoc/>

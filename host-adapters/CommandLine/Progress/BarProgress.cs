@@ -11,10 +11,10 @@ internal sealed class BarProgress(Terminal terminal) : IProgressView
 
     /// <inheritdoc/>
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize) =>
-        _title = Markup.Escape($"{Path.GetFileName(input)} to {outputSize}");
+        _title = Markup.Escape(PlainLine.Of($"{Path.GetFileName(input)} to {outputSize}"));
 
     /// <inheritdoc/>
-    public void Note(string sentence) => terminal.Say(sentence);
+    public void Note(string sentence) => terminal.Say(PlainLine.Of(sentence));
 
     /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work)

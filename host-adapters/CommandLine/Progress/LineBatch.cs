@@ -23,7 +23,7 @@ internal sealed class LineBatch(Terminal terminal) : IBatchView
     }
 
     /// <inheritdoc/>
-    public void Skipped(string reason) => terminal.Say($"{_number} {_input}: skipped, {reason}");
+    public void Skipped(string reason) => terminal.Say($"{_number} {PlainLine.Of(_input)}: skipped, {PlainLine.Of(reason)}");
 
     /// <inheritdoc/>
     public void Failed(Exception exception) => terminal.Say($"{_number} failed: {ErrorSentence.About(_input, exception)}");

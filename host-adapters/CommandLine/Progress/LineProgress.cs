@@ -12,10 +12,10 @@ internal sealed class LineProgress(Terminal terminal, string? number = null) : I
 
     /// <inheritdoc/>
     public void Start(string input, PixelSize inputSize, string output, PixelSize outputSize) =>
-        terminal.Say($"{Prefix}{input}: {inputSize} to {outputSize} pixels");
+        terminal.Say($"{Prefix}{PlainLine.Of(input)}: {inputSize} to {outputSize} pixels");
 
     /// <inheritdoc/>
-    public void Note(string sentence) => terminal.Say(Prefix + sentence);
+    public void Note(string sentence) => terminal.Say(Prefix + PlainLine.Of(sentence));
 
     /// <inheritdoc/>
     public void During(Action<IProgress<double>?> work) => work(number is null ? new StepProgress(10, step => terminal.Say($"{step * 10} %")) : null);

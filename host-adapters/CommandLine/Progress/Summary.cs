@@ -8,7 +8,7 @@ internal static class Summary
 {
     /// <summary>What was written, its size and the time it took.</summary>
     public static string Of(PictureResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Output}: {result.Size} pixels, {Bytes(result.Bytes)}, {result.Duration.TotalSeconds:0.0} s");
+        string.Create(CultureInfo.InvariantCulture, $"{PlainLine.Of(result.Output)}: {result.Size} pixels, {Bytes(result.Bytes)}, {result.Duration.TotalSeconds:0.0} s");
 
     /// <summary>Why a batch ends before its last picture; the error itself was told.</summary>
     public const string Stopped = "The batch stops here: every other picture would fail for the same reason.";
@@ -17,7 +17,7 @@ internal static class Summary
     public static void Say(Terminal terminal, BatchTally tally, TimeSpan duration)
     {
         terminal.Say(tally.Sentence(duration));
-        foreach (string input in tally.Failures) terminal.Say($"Failed: {input}");
+        foreach (string input in tally.Failures) terminal.Say($"Failed: {PlainLine.Of(input)}");
     }
 
     /// <summary>A time as people say it.</summary>

@@ -121,6 +121,16 @@ public sealed class BatchTests
     }
 
     [Test]
+    public void Another_generator_behind_the_same_settings_does_all_again([Values] bool print)
+    {
+        Save("in/a.png", 3, 3);
+        string[] words = ["upscale", _folder["in"], .. print ? new[] { "--print-size", "1x1in@100" } : []];
+        Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
+        Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("1 done, 0 skipped"));
+        Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("0 done, 1 skipped"));
+    }
+
+    [Test]
     public void A_result_that_is_not_ours_stays_and_fails_alone()
     {
         Save("in/a.png", 3, 3);
@@ -190,6 +200,27 @@ public sealed class BatchTests
         File.WriteAllText(ledger, line.Replace("\"settings\":\"", "\"settings\":\"x", StringComparison.Ordinal));
         Assert.That(CommandRun.Of(words).Error, Does.Contain("1 done, 0 skipped"), "Ours, with other settings.");
         Assert.That(CommandRun.Of(words).Error, Does.Contain("0 done, 1 skipped"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Such names are refused there.")]
+    public void A_name_with_control_characters_stays_on_one_line()
+    {
+        Save("in/a\nb\u001b[31m.png", 3, 3);
+        File.WriteAllText(_folder["in/c\rd.png"], "no picture");
+        CommandRun run = CommandRun.Of("upscale", _folder["in"]);
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.OutputLines.Single(), Does.StartWith("[1/2] ").And.Contain("a?b?[31m-upscaled-4x.png: 12x12"));
+        Assert.That(run.Error.Split('\n'), Has.Length.EqualTo(5), run.Error);
+        Assert.That(run.Error, Does.Contain("a?b?[31m.png: 3x3").And.Contain("[2/2] failed: ").And.EndWith("c?d.png\n"));
+        Assert.That(run.Output + run.Error, Has.None.EqualTo('\r').And.None.EqualTo('\u001b'));
+        CommandRun again = CommandRun.Of("upscale", _folder["in"]);
+        Assert.That(again.Error, Does.Contain("a?b?[31m.png: skipped, done before"));
+
+        Assert.That((string?)Events(CommandRun.Of("upscale", _folder["in"], "--json"))[1]["input"], Is.EqualTo(_folder["in/a\nb\u001b[31m.png"]), "Programs get the name as it is.");
+        CommandRun single = CommandRun.Of("upscale", _folder["in/c\rd.png"]);
+        Assert.That(single.Error.Split('\n'), Has.Length.EqualTo(2));
+        Assert.That(single.Error, Does.Not.Contain('\r'));
     }
 
     [Test]
@@ -279,7 +310,6 @@ public sealed class BatchTests
         Assert.That((int)Events(again)[^1]["skipped"]!, Is.EqualTo(1));
     }
 
-    [TestCase("a.png", "A.png", ExcludePlatform = "Win")]
     [TestCase("a.jpg", "a.jpeg", "--format", "png")]
     [TestCase("a.png", "a.tif", "--format", "webp")]
     public void Two_pictures_with_one_result_are_refused_before_any_work(string first, string second, params string[] words)
@@ -290,6 +320,56 @@ public sealed class BatchTests
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
         Assert.That(run.Error, Does.Contain($"in/{first}'").And.Contain($"in/{second}'").And.Contain("would both become"));
         Assert.That(Tree("in"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Elsewhere disks ignore case.")]
+    public void Names_that_differ_in_case_are_two_results()
+    {
+        Raster upper = Save("in/IMG_1.JPG", 8, 8), lower = Save("in/IMG_1.jpg", 4, 4);
+        foreach (string[] words in new string[][] { [], ["--overwrite"], ["--overwrite"] })
+        {
+            CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. words]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+
+        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.JPG"]).Size.Width, Is.EqualTo(upper.Size.Width * 4));
+        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.jpg"]).Size.Width, Is.EqualTo(lower.Size.Width * 4));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "A link makes two names one file, as a disk that ignores case does.")]
+    public void Two_names_that_are_one_file_on_the_disk_do_not_replace_each_other([Values] bool overwrite)
+    {
+        Save("in/A.png", 3, 3);
+        Save("in/a.png", 4, 4);
+        Save("in/b.png", 3, 3);
+        File.CreateSymbolicLink(_folder["in/A-upscaled-4x.png"], "a-upscaled-4x.png");
+        CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. overwrite ? new[] { "--overwrite" } : []]);
+        Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
+        Assert.That(run.Error, Does.Contain($"Failed: {_folder["in/a.png"]}\n"));
+        Assert.That(run.Error, Does.Contain($"a-upscaled-4x.png' is the result of '{_folder["in/A.png"]}' on this disk"));
+        Assert.That(Raster.Read(_folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
+    }
+
+    [Test]
+    public void What_another_run_made_meanwhile_with_the_same_settings_is_skipped()
+    {
+        Save("in/a.png", 3, 3);
+        Save("in/b.png", 3, 3);
+        bool met = false;
+        var filter = new NearestNeighbor
+        {
+            BeforeRow = _ =>
+            {
+                if (met) return;
+                met = true;
+                Assert.That(CommandRun.Of("upscale", _folder["in/b.png"], _folder["in/b.png"]).ExitCode, Is.Zero);
+            },
+        };
+        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        Assert.That(run.Error, Does.Contain("b.png: skipped, done before").And.Contain("1 done, 1 skipped, 0 failed"));
+        Assert.That(run.ExitCode, Is.Zero);
     }
 
     [Test]
@@ -373,7 +453,7 @@ public sealed class BatchTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "large-upscaled-2x.png", "small-upscaled-2x.png", "tiny-upscaled-4x.png" }));
         JObject[] events = Events(run);
-        Assert.That((string?)events.Single(line => (string?)line["event"] == "skipped")["reason"], Is.EqualTo("prints 2.1 x 3.4 cm at 300 dpi without enlarging, which is enough for 1x2 cm at 300 dpi"));
+        Assert.That((string?)events.Single(line => (string?)line["event"] == "skipped")["reason"], Is.EqualTo("has enough pixels for 1x2 cm at 300 dpi: print it as it is"));
         Assert.That(events.Where(line => (string?)line["event"] == "note").Select(line => (string?)line["message"]), Is.EqualTo(new[]
         {
             "2x: 236x120 pixels print 2.0 x 1.0 cm at 300 dpi.", "2x: 120x236 pixels print 1.0 x 2.0 cm at 300 dpi.", "Even 4x is not enough for 1x2 cm at 300 dpi: the result prints 0.7 x 0.7 cm.",
@@ -396,7 +476,7 @@ public sealed class BatchTests
 
         CommandRun enough = CommandRun.Of("upscale", _folder["a.tif"], "--print-size", "1x1in@100");
         Assert.That(enough, Is.EqualTo(new CommandRun(
-            2, "", $"enlarger: '{_folder["a.tif"]}' prints 1.0 x 1.0 in at 100 dpi without enlarging, which is enough for 1x1 in at 100 dpi.\n")));
+            2, "", $"enlarger: '{_folder["a.tif"]}' has enough pixels for 1x1 in at 100 dpi: print it as it is.\n")));
     }
 
     private static JObject[] Events(CommandRun run) => [.. run.OutputLines.Select(JObject.Parse)];

@@ -21,6 +21,10 @@ public sealed class PictureOptionsTests
     [TestCase("--max-disk", "0")]
     [TestCase("--max-disk", "4GB")]
     [TestCase("--encoding", "log")]
+    [TestCase("--lossless", "perhaps")]
+    [TestCase("--overwrite", "on")]
+    [TestCase("--quiet", "0")]
+    [TestCase("--json", "")]
     public void A_wrong_value_is_exit_code_2_and_one_sentence(string option, string value)
     {
         string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);

@@ -60,6 +60,34 @@ public sealed class TemporaryFileTests
         Assert.That(_folder.Files, Is.EqualTo(new[] { ".enlarger-00000000000000000000000000000000.part", "a.png" }), "What may be another program's or an older version's stays.");
     }
 
+    [TestCase("a.png", "a.jpg")]
+    [TestCase("a.webp", "a.png")]
+    [TestCase("a.JPG", "a.tif")]
+    public void What_a_killed_process_left_of_another_format_is_removed_too(string before, string now)
+    {
+        string stale;
+        using (var file = new TemporaryFile(_folder[before], overwrite: false)) stale = file.Path;
+        File.WriteAllText(stale, "half of an old picture");
+        using (var file = new TemporaryFile(_folder[now], overwrite: false)) file.Commit();
+        Assert.That(_folder.Files, Is.EqualTo(new[] { now }));
+    }
+
+    [Test]
+    public void Two_formats_of_one_picture_are_written_at_the_same_time()
+    {
+        using (var first = new TemporaryFile(_folder["a.png"], overwrite: false))
+        {
+            Write(first, "first");
+            using var second = new TemporaryFile(_folder["a.jpg"], overwrite: false);
+            Write(second, "second");
+            first.Commit();
+            second.Commit();
+        }
+
+        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("first"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.jpg", "a.png" }));
+    }
+
     [Test]
     public void A_target_that_is_being_written_is_refused_and_not_disturbed()
     {
@@ -104,6 +132,18 @@ public sealed class TemporaryFileTests
     }
 
     [Test]
+    public void A_folder_under_the_temporary_name_is_a_sentence_without_that_name()
+    {
+        string path;
+        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false)) path = file.Path;
+        Directory.CreateDirectory(path);
+        Assert.That(
+            () => new TemporaryFile(_folder["a.png"], overwrite: false),
+            Throws.TypeOf<EnlargerException>().With.Message.StartsWith($"'{_folder["a.png"]}' could not be written: ").And.Message.Not.Contains(".part"));
+        Assert.That(Directory.Exists(path));
+    }
+
+    [Test]
     public void Many_at_once_never_mix()
     {
         string target = _folder["a.txt"];
@@ -122,6 +162,7 @@ public sealed class TemporaryFileTests
             catch (EnlargerException exception) when (exception.Kind == ErrorKind.Output)
             {
                 // Another one was faster.
+                Assert.That(exception.Message, Does.StartWith($"'{target}' ").And.Not.Contain(".enlarger-").And.Not.Contain("already exists"));
             }
 
             if (!File.Exists(target)) return;

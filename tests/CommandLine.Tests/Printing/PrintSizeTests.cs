@@ -16,10 +16,16 @@ public sealed class PrintSizeTests
     [TestCase("8x10in@240", 959, 1200, 4, "4x: 3836x4800 pixels print 16.0 x 20.0 in at 240 dpi", Description = "A pixel too few.")]
     [TestCase("8.5x11in@72.5", 1000, 500, 2, "2x: 2000x1000 pixels print 27.6 x 13.8 in at 72.5 dpi")]
     [TestCase("100x150mm@254", 500, 750, 2, "2x: 1000x1500 pixels print 100.0 x 150.0 mm at 254 dpi")]
-    [TestCase("30x45cm@300", 4000, 6000, null, "prints 33.9 x 50.8 cm at 300 dpi without enlarging, which is enough for 30x45 cm at 300 dpi")]
-    [TestCase("30x45cm@300", 3543, 5315, null, "prints 30.0 x 45.0 cm at 300 dpi without enlarging, which is enough for 30x45 cm at 300 dpi")]
+    [TestCase("30x45cm@300", 4000, 6000, null, "has enough pixels for 30x45 cm at 300 dpi: print it as it is")]
+    [TestCase("30x45cm@300", 3543, 5315, null, "has enough pixels for 30x45 cm at 300 dpi: print it as it is")]
     public void The_smallest_scale_that_fills_the_paper_is_chosen(string size, int width, int height, int? scale, string sentence) =>
         Assert.That(PrintSize.Parse(size).PlanFor(new PixelSize(width, height), Scales), Is.EqualTo(new PrintPlan(scale, sentence)));
+
+    [TestCase("45X30CM@300")]
+    [TestCase("45 x 30 cm @ 300")]
+    [TestCase("45×30cm@300")]
+    [TestCase("45  ×30Cm@ 300")]
+    public void A_size_is_read_as_people_write_it(string text) => Assert.That(PrintSize.Parse(text), Is.EqualTo(PrintSize.Parse("45x30cm@300")));
 
     [Test]
     public void A_scale_is_enough_and_the_one_below_it_is_not()
@@ -41,7 +47,10 @@ public sealed class PrintSizeTests
     [TestCase("30x45cm")]
     [TestCase("30x45@300")]
     [TestCase("30cm@300")]
-    [TestCase("30x45 cm@300")]
+    [TestCase(" 30x45cm@300")]
+    [TestCase("30\tx45cm@300")]
+    [TestCase("3 0x45cm@300")]
+    [TestCase("30xx45cm@300")]
     [TestCase("30,5x45cm@300")]
     [TestCase("-30x45cm@300")]
     [TestCase("30x45cm@300dpi")]

@@ -28,6 +28,9 @@ internal sealed class NearestNeighbor : IFilter
     /// <summary>Called before each row, to make things go wrong.</summary>
     public Action<int>? BeforeRow { get; set; }
 
+    /// <summary>Stands for the generator that a filter chooses.</summary>
+    public string Identity { get; init; } = "nearest";
+
     public string Suffix { get; init; } = "upscaled";
 
     public PixelSize ResultSize(PixelSize source, FilterSettings settings)
@@ -39,6 +42,8 @@ internal sealed class NearestNeighbor : IFilter
     }
 
     public string ResultSuffix(FilterSettings settings) => $"{Suffix}-{settings.Choice("scale")}x";
+
+    public string ResultIdentity(FilterSettings settings) => Identity;
 
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {

@@ -232,6 +232,15 @@ internal sealed class UpscaleTests
         Assert.That(sink.IsWhole, Is.False);
     }
 
+    [Test]
+    public void A_result_s_identity_is_the_generator_chosen_and_its_hash()
+    {
+        string Identity(string model) => Filter.ResultIdentity(new FilterSettings(Filter.Parameters).With("model", model));
+        Assert.That(Identity("auto"), Is.EqualTo(Identity(Fast)).And.Match($"^{Fast}:[0-9a-f]{{64}}$"));
+        Assert.That(Identity(Best), Does.StartWith(Best + ":"));
+        Assert.That(Identity("lanczos"), Is.EqualTo("lanczos"));
+    }
+
     private static Picture Upscale(Picture picture, string format, params (string Id, string Value)[] values)
     {
         var settings = new FilterSettings(Filter.Parameters);
