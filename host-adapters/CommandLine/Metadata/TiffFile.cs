@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Enlarger.CommandLine.Metadata;
 
 /// <summary>The metadata of a TIFF file, which are tags among those that describe its pixels.</summary>
@@ -21,7 +23,9 @@ internal static class TiffFile
 
         byte[]? Bytes(ushort tag) => first.Find(tag) is { } entry ? reader.Value(entry) : null;
         PhotoshopResources resources = PhotoshopResources.Parse(Bytes(TiffTag.Photoshop) ?? []);
-        if (Bytes(TiffTag.Iptc) is { } record) resources = resources.With(PhotoshopResources.IptcRecord, record);
+        // Some writers cut the record in the tag short and keep it whole among the resources.
+        byte[]? other = resources.Find(PhotoshopResources.IptcRecord);
+        if (Bytes(TiffTag.Iptc) is { } record && (other is null || (record.Length >= other.Length && IsWhole(record)))) resources = resources.With(PhotoshopResources.IptcRecord, record);
         return resources.ToBlock();
     }
 
@@ -61,6 +65,21 @@ internal static class TiffFile
         file.Write(bytes);
         file.Position = layout.IsBigTiff ? 8 : 4;
         file.Write(layout.Bytes(layout.OffsetBytes, (ulong)firstAt));
+    }
+
+    // An IPTC record is a row of data sets: a mark, two numbers, a length, that many bytes. Zeros fill it up to whole words.
+    private static bool IsWhole(ReadOnlySpan<byte> record)
+    {
+        const int Head = 5;
+        const ushort IsLengthOfLength = 0x8000;
+        while (record.Length >= Head && record[0] == 0x1C)
+        {
+            int length = BinaryPrimitives.ReadUInt16BigEndian(record[3..]);
+            if (length >= IsLengthOfLength || length > record.Length - Head) return false;
+            record = record[(Head + length)..];
+        }
+
+        return record.Length < 4 && !record.ContainsAnyExcept((byte)0);
     }
 
     // The three of them mean something together alone, and readers refuse a whole file for odd ones.

@@ -52,6 +52,21 @@ public sealed class TiffFileTests
         }
     }
 
+    [TestCase(4, false)]
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(3, true)]
+    public void The_iptc_record_in_a_tag_goes_before_the_resource_only_if_it_is_whole(int zeros, bool wins)
+    {
+        byte[] resource = [0x1C, 2, 80, 0, 3, .. "one"u8], tag = [0x1C, 2, 80, 0, 3, .. "two"u8];
+        byte[] record = zeros switch { 4 => tag[..4], -1 => [.. tag, 0x1C, 2, 25, 0, 9, (byte)'a'], _ => [.. tag, .. new byte[zeros]] };
+        byte[] resources = PhotoshopResources.Parse([]).With(PhotoshopResources.IptcRecord, resource).ToBytes();
+        var tiff = new TiffBytes(isBigEndian: false);
+        tiff.Start(tiff.Directory((TiffTag.Iptc, 7, record), (TiffTag.Photoshop, 1, resources)));
+        using var file = new MemoryStream(tiff.ToArray());
+        Assert.That(PhotoshopResources.Parse(TiffFile.ReadIptc(file)).Find(PhotoshopResources.IptcRecord), Is.EqualTo(wins ? record : resource));
+    }
+
     [Test]
     public void The_pixels_stay()
     {
