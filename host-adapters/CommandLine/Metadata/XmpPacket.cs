@@ -11,6 +11,10 @@ internal static class XmpPacket
 {
     // A packet is some kilobytes; much more is nothing that a picture's sizes are in.
     private const int MostBytes = 16 << 20;
+
+    // A tree of elements inside each other or with many namespaces takes time that grows with their square; real packets have some tens.
+    private const int MostDepth = 100, MostNamespaces = 1000, MostAttributes = 1000;
+    private static readonly string Xmlns = XNamespace.Xmlns.NamespaceName;
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static readonly XNamespace Tiff = "http://ns.adobe.com/tiff/1.0/";
     private static readonly XNamespace Exif = "http://ns.adobe.com/exif/1.0/";
@@ -19,7 +23,7 @@ internal static class XmpPacket
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The packet for a picture that is upright, has that size and resolution (pixels per millimetre; null: unknown) and no thumbnail.</summary>
-    /// <param name="packet">The packet; one that is no XML, or needs no change, comes back as it is.</param>
+    /// <param name="packet">The packet; one that is no XML, is made to take long, or needs no change comes back as it is.</param>
     /// <param name="size">The picture's size.</param>
     /// <param name="resolution">Its resolution.</param>
     public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution)
@@ -56,18 +60,41 @@ internal static class XmpPacket
 
     private static XDocument? Parse(byte[] packet)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
-        // Some writers end it with zeros.
-        int length = packet.AsSpan().TrimEnd((byte)0).Length;
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(packet, 0, length), settings);
+            if (!IsPlain(packet)) return null;
+
+            using XmlReader reader = Reader(packet);
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (Exception exception) when (exception is XmlException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    private static XmlReader Reader(byte[] packet)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
+        // Some writers end it with zeros.
+        int length = packet.AsSpan().TrimEnd((byte)0).Length;
+        return XmlReader.Create(new MemoryStream(packet, 0, length), settings);
+    }
+
+    private static bool IsPlain(byte[] packet)
+    {
+        int namespaces = 0;
+        using XmlReader reader = Reader(packet);
+        while (reader.Read())
+        {
+            if (reader.Depth > MostDepth || reader.AttributeCount > MostAttributes) return false;
+            for (bool isThere = reader.MoveToFirstAttribute(); isThere; isThere = reader.MoveToNextAttribute())
+            {
+                if (reader.NamespaceURI == Xmlns && ++namespaces > MostNamespaces) return false;
+            }
+        }
+
+        return true;
     }
 
     private static byte[] Bytes(XDocument document)
