@@ -26,14 +26,15 @@ internal static class XmpPacket
     /// <param name="packet">The packet; one that is no XML, is made to take long, or needs no change comes back as it is.</param>
     /// <param name="size">The picture's size.</param>
     /// <param name="resolution">Its resolution.</param>
-    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution)
+    /// <param name="isUpright">Whether an orientation elsewhere was applied; nobody turns a picture by the one in here alone, so it stays true.</param>
+    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution, bool isUpright = true)
     {
         if (packet.Length > MostBytes || Parse(packet) is not { } document) return packet;
 
         bool isChanged = false;
         foreach (XElement description in document.Descendants(Rdf + "RDF").Elements(Rdf + "Description"))
         {
-            isChanged |= Set(description, Tiff + "Orientation", "1");
+            if (isUpright) isChanged |= Set(description, Tiff + "Orientation", "1");
             isChanged |= Set(description, Tiff + "ImageWidth", Text(size.Width)) | Set(description, Tiff + "ImageLength", Text(size.Height));
             isChanged |= Set(description, Exif + "PixelXDimension", Text(size.Width)) | Set(description, Exif + "PixelYDimension", Text(size.Height));
             // The rest of a packet in parts, which JPEG files have, is lost.

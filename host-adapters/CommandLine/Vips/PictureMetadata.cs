@@ -68,7 +68,7 @@ internal sealed record PictureMetadata
         // JPEG, PNG and TIFF say the resolution themselves.
         bool isOnlyInExif = format.Id == "webp";
         byte[]? exif = Exif is null ? null : ExifEditor.Edit(Exif, size, Resolution, isOnlyInExif);
-        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution);
+        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution, isUpright: Exif is not null && ExifBlock.Orientation(Exif) is not null);
         return this with
         {
             Exif = exif is null && isOnlyInExif && Resolution is { } resolution ? ExifBlock.With(resolution) : exif,

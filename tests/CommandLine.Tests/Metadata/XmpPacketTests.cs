@@ -1,5 +1,6 @@
 using System.Text;
 using Enlarger.CommandLine.Metadata;
+using Enlarger.CommandLine.Vips;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 
@@ -42,6 +43,15 @@ public sealed class XmpPacketTests
         Assert.That(smaller, Has.Length.LessThan(3000));
         Assert.That(Encoding.UTF8.GetString(smaller), Does.Contain("Eine Blüte").And.EndsWith("<?xpacket end=\"w\"?>"));
         Assert.That(XmpPacket.Within(Encoding.UTF8.GetBytes(CameraJpeg.Xmp.Replace("Eine", new string('x', 70_000))), Insertion.MostXmpInJpeg), Is.Null);
+    }
+
+    [Test]
+    public void An_orientation_that_was_not_applied_stays()
+    {
+        var metadata = new PictureMetadata { Xmp = Encoding.UTF8.GetBytes(CameraJpeg.Xmp) };
+        Assert.That(Encoding.UTF8.GetString(metadata.For(Size, PictureFormat.Named("png")).Xmp!), Does.Contain("tiff:Orientation=\"6\"").And.Contain("Dimension>60<"));
+        metadata = metadata with { Exif = FileBytes.Exif(6) };
+        Assert.That(Encoding.UTF8.GetString(metadata.For(Size, PictureFormat.Named("png")).Xmp!), Does.Contain("tiff:Orientation=\"1\""));
     }
 
     // Each of them would take minutes.
