@@ -7,6 +7,24 @@ internal static class TiffFile
 {
     private static readonly ushort[] Resolution = [TiffTag.XResolution, TiffTag.YResolution, TiffTag.ResolutionUnit];
 
+    /// <summary>Whether it is a camera's raw file, of which its first picture is but a preview; or any file whose first picture says that it is one.</summary>
+    public static bool IsRaw(Stream file)
+    {
+        if (TiffReader.Open(file) is not { } reader) return false;
+
+        // Canon's mark behind the header of TIFF.
+        Span<byte> mark = stackalloc byte[2];
+        file.Position = 8;
+        bool isCanon = !reader.Layout.IsBigTiff && file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && mark.SequenceEqual("CR"u8);
+        if (isCanon || reader.Directory(reader.First) is not { } first) return isCanon;
+
+        const int IsReducedBit = 1, IsReduced = 2;
+        bool isPreview = (Number(TiffTag.NewSubfileType) & IsReducedBit) != 0 || Number(TiffTag.SubfileType) == IsReduced;
+        return isPreview || first.Find(TiffTag.DngVersion) is not null;
+
+        long Number(ushort tag) => first.Find(tag) is { } entry ? reader.Number(entry) ?? 0 : 0;
+    }
+
     /// <summary>What describes the picture, as an EXIF block; or null.</summary>
     public static byte[]? ReadExif(Stream file)
     {
