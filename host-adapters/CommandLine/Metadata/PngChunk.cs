@@ -11,6 +11,9 @@ internal sealed record PngChunk(string Type, byte[] Content)
     /// <summary>The type of the chunk that is an EXIF block.</summary>
     public const string Exif = "eXIf";
 
+    /// <summary>The type of the chunk that is a resolution.</summary>
+    public const string Resolution = "pHYs";
+
     // Texts are short, and so are EXIF blocks; a file with more is odd, and its first are kept.
     private const int MostContent = 1 << 20, MostTotal = 4 << 20;
     private static readonly uint[] Checks = [.. Enumerable.Range(0, 256).Select(Check)];
@@ -20,6 +23,9 @@ internal sealed record PngChunk(string Type, byte[] Content)
 
     /// <summary>Whether it is a text.</summary>
     public bool IsText => Type is "tEXt" or "zTXt" or "iTXt";
+
+    /// <summary>Whether it says, without an ICC profile, what the pixels mean; the last two are spelled in two ways.</summary>
+    public bool IsColor => Type is "cICP" or "gAMA" or "cHRM" or "sRGB" or "mDCV" or "cLLI" or "mDCv" or "cLLi";
 
     /// <summary>The chunks of a file that hold metadata, before its pixels and behind them.</summary>
     public static IReadOnlyList<PngChunk> Read(Stream file)
@@ -34,7 +40,7 @@ internal sealed record PngChunk(string Type, byte[] Content)
             long next = file.Position + length + 4;
             if (chunk.Type == "IEND" || next > file.Length) break;
 
-            if ((chunk.IsText || chunk.Type == Exif) && length <= MostContent && total + length <= MostTotal)
+            if ((chunk.IsText || chunk.IsColor || chunk.Type is Exif or Resolution) && length <= MostContent && total + length <= MostTotal)
             {
                 byte[] content = new byte[length];
                 file.ReadExactly(content);

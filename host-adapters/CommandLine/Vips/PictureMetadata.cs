@@ -10,7 +10,7 @@ namespace Enlarger.CommandLine.Vips;
 /// </summary>
 internal sealed record PictureMetadata
 {
-    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data", OrientationField = "orientation";
+    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data", ProfileField = "icc-profile-data", OrientationField = "orientation";
 
     // What libvips takes a picture without a resolution for, by the format: 72 pixels per inch, about that, or 1 per millimetre.
     private static readonly double[] Defaults = [72 / Density.Inch, 2.834, 1];
@@ -26,6 +26,9 @@ internal sealed record PictureMetadata
 
     /// <summary>The texts of a PNG file.</summary>
     public IReadOnlyList<PngChunk> Texts { get; init; } = [];
+
+    /// <summary>What a PNG file without a profile says of its colours. Only PNG can say it, and the pixels stay as they are.</summary>
+    public IReadOnlyList<PngChunk> Colors { get; init; } = [];
 
     /// <summary>Pixels per millimetre, across and down; null if the file does not say. It goes before what the blocks say.</summary>
     public (double X, double Y)? Resolution { get; init; }
@@ -54,7 +57,7 @@ internal sealed record PictureMetadata
         using (FileStream file = File.OpenRead(path))
         {
             if (format.Id == "tiff") metadata = metadata with { Exif = TiffFile.ReadExif(file), Iptc = TiffFile.ReadIptc(file) };
-            if (format.Id == "png") metadata = metadata.With(PngChunk.Read(file));
+            if (format.Id == "png") metadata = metadata.With(PngChunk.Read(file), hasProfile: LibVips.vips_image_get_typeof(image, ProfileField) != 0);
         }
 
         (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
@@ -100,6 +103,7 @@ internal sealed record PictureMetadata
         "jpg" => Insertion.Jpeg(Exif, Resolution),
         "webp" => Insertion.WebP(Exif, size.Width, size.Height),
         "png" => Insertion.Png([
+            .. Colors,
             .. Texts,
             .. Iptc is null ? (PngChunk[])[] : [PngProfile.Write("iptc", PhotoshopResources.Parse(Iptc).ToBytes())],
             .. Exif is null ? (PngChunk[])[] : [new PngChunk(PngChunk.Exif, Exif)],
@@ -108,11 +112,12 @@ internal sealed record PictureMetadata
     };
 
     // libvips knows the chunk for EXIF before the pixels. It may lie behind them too, and blocks among the texts are older than it.
-    private PictureMetadata With(IReadOnlyList<PngChunk> chunks)
+    private PictureMetadata With(IReadOnlyList<PngChunk> chunks, bool hasProfile)
     {
         PngChunk[] texts = [.. chunks.Where(chunk => chunk.IsText)];
         return this with
         {
+            Colors = hasProfile ? [] : [.. chunks.Where(chunk => chunk.IsColor).DistinctBy(chunk => chunk.Type)],
             Texts = [.. texts.Where(text => !PngProfile.IsBlock(text))],
             Iptc = PhotoshopResources.Parse(PngProfile.Find(texts, "iptc") ?? PngProfile.Find(texts, "8bim")).ToBlock(),
             Exif = Exif
