@@ -26,11 +26,13 @@ internal static class ExifBlock
         return TiffReader.Open(stream) is { } reader && reader.Directory(reader.First) is { } first ? Density.Of(reader, first) : null;
     }
 
-    /// <summary>Whether the picture is to be shown as its rows are.</summary>
-    public static bool IsUpright(byte[] block)
+    /// <summary>How the picture's rows are to be shown, 1..8 (1: as they are); null if the block does not say.</summary>
+    public static int? Orientation(byte[] block)
     {
         using var stream = new MemoryStream(block);
-        return TiffReader.Open(stream) is { } reader && (reader.Directory(reader.First)?.Find(TiffTag.Orientation) is not { } entry || reader.Number(entry) == 1);
+        if (TiffReader.Open(stream) is not { } reader || reader.Directory(reader.First)?.Find(TiffTag.Orientation) is not { } entry) return null;
+
+        return reader.Number(entry) is { } number and >= 1 and <= 8 ? (int)number : null;
     }
 
     /// <summary>A block with nothing but a resolution.</summary>

@@ -185,13 +185,19 @@ internal sealed class ExifEditor
         Put(entries, isShort ? _layout.Entry(tag, TiffType.Short, 1, _layout.Bytes(2, value)) : _layout.Entry(tag, TiffType.Long, 1, _layout.Bytes(4, value)));
     }
 
-    // In place of the first of its tag, or where tags in order want it.
+    // In place of all of its tag, of which readers take one or another, or where tags in order want it.
     private void Put(List<byte[]> entries, byte[] entry)
     {
         ushort tag = Tag(entry);
         int same = entries.FindIndex(old => Tag(old) == tag), behind = entries.FindIndex(old => Tag(old) > tag);
-        if (same >= 0) entries[same] = entry;
-        else entries.Insert(behind < 0 ? entries.Count : behind, entry);
+        if (same < 0)
+        {
+            entries.Insert(behind < 0 ? entries.Count : behind, entry);
+            return;
+        }
+
+        entries[same] = entry;
+        for (int i = entries.Count - 1; i > same; i--) if (Tag(entries[i]) == tag) entries.RemoveAt(i);
     }
 
     // Where it was if it fits, otherwise at the end; none goes on to a next one.

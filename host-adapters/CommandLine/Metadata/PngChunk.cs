@@ -8,38 +8,50 @@ namespace Enlarger.CommandLine.Metadata;
 /// <param name="Content">Its bytes.</param>
 internal sealed record PngChunk(string Type, byte[] Content)
 {
-    // Texts are short; a file with more is odd, and its first are kept.
+    /// <summary>The type of the chunk that is an EXIF block.</summary>
+    public const string Exif = "eXIf";
+
+    /// <summary>The type of the chunk that is a resolution.</summary>
+    public const string Resolution = "pHYs";
+
+    // Texts are short, and so are EXIF blocks; a file with more is odd, and its first are kept.
     private const int MostContent = 1 << 20, MostTotal = 4 << 20;
     private static readonly uint[] Checks = [.. Enumerable.Range(0, 256).Select(Check)];
 
     /// <summary>What a text chunk says of itself, up to its first zero.</summary>
     public string Keyword => Encoding.Latin1.GetString(Content.AsSpan(0, Math.Max(0, Content.AsSpan().IndexOf((byte)0))));
 
-    /// <summary>The text chunks of a file.</summary>
-    public static IReadOnlyList<PngChunk> ReadTexts(Stream file)
+    /// <summary>Whether it is a text.</summary>
+    public bool IsText => Type is "tEXt" or "zTXt" or "iTXt";
+
+    /// <summary>Whether it says, without an ICC profile, what the pixels mean; the last two are spelled in two ways.</summary>
+    public bool IsColor => Type is "cICP" or "gAMA" or "cHRM" or "sRGB" or "mDCV" or "cLLI" or "mDCv" or "cLLi";
+
+    /// <summary>The chunks of a file that hold metadata, before its pixels and behind them.</summary>
+    public static IReadOnlyList<PngChunk> Read(Stream file)
     {
-        var texts = new List<PngChunk>();
+        var chunks = new List<PngChunk>();
         int total = 0;
         Span<byte> head = stackalloc byte[8];
         for (file.Position = 8; file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length;)
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(head);
-            string type = Encoding.Latin1.GetString(head[4..]);
+            var chunk = new PngChunk(Encoding.Latin1.GetString(head[4..]), []);
             long next = file.Position + length + 4;
-            if (type == "IEND" || next > file.Length) break;
+            if (chunk.Type == "IEND" || next > file.Length) break;
 
-            if (type is "tEXt" or "zTXt" or "iTXt" && length <= MostContent && total + length <= MostTotal)
+            if ((chunk.IsText || chunk.IsColor || chunk.Type is Exif or Resolution) && length <= MostContent && total + length <= MostTotal)
             {
                 byte[] content = new byte[length];
                 file.ReadExactly(content);
-                texts.Add(new PngChunk(type, content));
+                chunks.Add(chunk with { Content = content });
                 total += content.Length;
             }
 
             file.Position = next;
         }
 
-        return texts;
+        return chunks;
     }
 
     /// <summary>The chunk as it lies in a file.</summary>

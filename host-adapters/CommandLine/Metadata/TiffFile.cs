@@ -1,9 +1,29 @@
+using System.Buffers.Binary;
+
 namespace Enlarger.CommandLine.Metadata;
 
 /// <summary>The metadata of a TIFF file, which are tags among those that describe its pixels.</summary>
 internal static class TiffFile
 {
     private static readonly ushort[] Resolution = [TiffTag.XResolution, TiffTag.YResolution, TiffTag.ResolutionUnit];
+
+    /// <summary>Whether it is a camera's raw file, of which its first picture is but a preview; or any file whose first picture says that it is one.</summary>
+    public static bool IsRaw(Stream file)
+    {
+        if (TiffReader.Open(file) is not { } reader) return false;
+
+        // Canon's mark behind the header of TIFF.
+        Span<byte> mark = stackalloc byte[2];
+        file.Position = 8;
+        bool isCanon = !reader.Layout.IsBigTiff && file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && mark.SequenceEqual("CR"u8);
+        if (isCanon || reader.Directory(reader.First) is not { } first) return isCanon;
+
+        const int IsReducedBit = 1, IsReduced = 2;
+        bool isPreview = (Number(TiffTag.NewSubfileType) & IsReducedBit) != 0 || Number(TiffTag.SubfileType) == IsReduced;
+        return isPreview || first.Find(TiffTag.DngVersion) is not null;
+
+        long Number(ushort tag) => first.Find(tag) is { } entry ? reader.Number(entry) ?? 0 : 0;
+    }
 
     /// <summary>What describes the picture, as an EXIF block; or null.</summary>
     public static byte[]? ReadExif(Stream file)
@@ -21,7 +41,9 @@ internal static class TiffFile
 
         byte[]? Bytes(ushort tag) => first.Find(tag) is { } entry ? reader.Value(entry) : null;
         PhotoshopResources resources = PhotoshopResources.Parse(Bytes(TiffTag.Photoshop) ?? []);
-        if (Bytes(TiffTag.Iptc) is { } record) resources = resources.With(PhotoshopResources.IptcRecord, record);
+        // Some writers cut the record in the tag short and keep it whole among the resources.
+        byte[]? other = resources.Find(PhotoshopResources.IptcRecord);
+        if (Bytes(TiffTag.Iptc) is { } record && (other is null || (record.Length >= other.Length && IsWhole(record)))) resources = resources.With(PhotoshopResources.IptcRecord, record);
         return resources.ToBlock();
     }
 
@@ -61,6 +83,21 @@ internal static class TiffFile
         file.Write(bytes);
         file.Position = layout.IsBigTiff ? 8 : 4;
         file.Write(layout.Bytes(layout.OffsetBytes, (ulong)firstAt));
+    }
+
+    // An IPTC record is a row of data sets: a mark, two numbers, a length, that many bytes. Zeros fill it up to whole words.
+    private static bool IsWhole(ReadOnlySpan<byte> record)
+    {
+        const int Head = 5;
+        const ushort IsLengthOfLength = 0x8000;
+        while (record.Length >= Head && record[0] == 0x1C)
+        {
+            int length = BinaryPrimitives.ReadUInt16BigEndian(record[3..]);
+            if (length >= IsLengthOfLength || length > record.Length - Head) return false;
+            record = record[(Head + length)..];
+        }
+
+        return record.Length < 4 && !record.ContainsAnyExcept((byte)0);
     }
 
     // The three of them mean something together alone, and readers refuse a whole file for odd ones.

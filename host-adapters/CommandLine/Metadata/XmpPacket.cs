@@ -11,6 +11,10 @@ internal static class XmpPacket
 {
     // A packet is some kilobytes; much more is nothing that a picture's sizes are in.
     private const int MostBytes = 16 << 20;
+
+    // A tree of elements inside each other or with many namespaces takes time that grows with their square; real packets have some tens.
+    private const int MostDepth = 100, MostNamespaces = 1000, MostAttributes = 1000;
+    private static readonly string Xmlns = XNamespace.Xmlns.NamespaceName;
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static readonly XNamespace Tiff = "http://ns.adobe.com/tiff/1.0/";
     private static readonly XNamespace Exif = "http://ns.adobe.com/exif/1.0/";
@@ -19,17 +23,18 @@ internal static class XmpPacket
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The packet for a picture that is upright, has that size and resolution (pixels per millimetre; null: unknown) and no thumbnail.</summary>
-    /// <param name="packet">The packet; one that is no XML, or needs no change, comes back as it is.</param>
+    /// <param name="packet">The packet; one that is no XML, is made to take long, or needs no change comes back as it is.</param>
     /// <param name="size">The picture's size.</param>
     /// <param name="resolution">Its resolution.</param>
-    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution)
+    /// <param name="isUpright">Whether an orientation elsewhere was applied; nobody turns a picture by the one in here alone, so it stays true.</param>
+    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution, bool isUpright = true)
     {
         if (packet.Length > MostBytes || Parse(packet) is not { } document) return packet;
 
         bool isChanged = false;
         foreach (XElement description in document.Descendants(Rdf + "RDF").Elements(Rdf + "Description"))
         {
-            isChanged |= Set(description, Tiff + "Orientation", "1");
+            if (isUpright) isChanged |= Set(description, Tiff + "Orientation", "1");
             isChanged |= Set(description, Tiff + "ImageWidth", Text(size.Width)) | Set(description, Tiff + "ImageLength", Text(size.Height));
             isChanged |= Set(description, Exif + "PixelXDimension", Text(size.Width)) | Set(description, Exif + "PixelYDimension", Text(size.Height));
             // The rest of a packet in parts, which JPEG files have, is lost.
@@ -56,18 +61,41 @@ internal static class XmpPacket
 
     private static XDocument? Parse(byte[] packet)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
-        // Some writers end it with zeros.
-        int length = packet.AsSpan().TrimEnd((byte)0).Length;
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(packet, 0, length), settings);
+            if (!IsPlain(packet)) return null;
+
+            using XmlReader reader = Reader(packet);
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (Exception exception) when (exception is XmlException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    private static XmlReader Reader(byte[] packet)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
+        // Some writers end it with zeros.
+        int length = packet.AsSpan().TrimEnd((byte)0).Length;
+        return XmlReader.Create(new MemoryStream(packet, 0, length), settings);
+    }
+
+    private static bool IsPlain(byte[] packet)
+    {
+        int namespaces = 0;
+        using XmlReader reader = Reader(packet);
+        while (reader.Read())
+        {
+            if (reader.Depth > MostDepth || reader.AttributeCount > MostAttributes) return false;
+            for (bool isThere = reader.MoveToFirstAttribute(); isThere; isThere = reader.MoveToNextAttribute())
+            {
+                if (reader.NamespaceURI == Xmlns && ++namespaces > MostNamespaces) return false;
+            }
+        }
+
+        return true;
     }
 
     private static byte[] Bytes(XDocument document)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Metadata;
 
 namespace Enlarger.CommandLine.Vips;
 
@@ -23,6 +24,7 @@ internal static class FileProbe
             PictureFormat format = PictureFormat.Of(start[..length])
                 ?? throw Wrong($"'{path}' is not a PNG, JPEG, WebP or TIFF picture: save it in one of these formats first.");
             if (format.Id == "png" && IsAnimated(file)) throw Wrong($"'{path}' has several frames, and Enlarger takes one picture: save the wanted one alone.");
+            if (format.Id == "tiff" && TiffFile.IsRaw(file)) throw Wrong($"'{path}' is a raw file or its preview: develop it first.");
             return format;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

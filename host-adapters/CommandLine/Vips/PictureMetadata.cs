@@ -10,7 +10,7 @@ namespace Enlarger.CommandLine.Vips;
 /// </summary>
 internal sealed record PictureMetadata
 {
-    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data";
+    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data", ProfileField = "icc-profile-data", OrientationField = "orientation";
 
     // What libvips takes a picture without a resolution for, by the format: 72 pixels per inch, about that, or 1 per millimetre.
     private static readonly double[] Defaults = [72 / Density.Inch, 2.834, 1];
@@ -27,8 +27,19 @@ internal sealed record PictureMetadata
     /// <summary>The texts of a PNG file.</summary>
     public IReadOnlyList<PngChunk> Texts { get; init; } = [];
 
+    /// <summary>What a PNG file without a profile says of its colours. Only PNG can say it, and the pixels stay as they are.</summary>
+    public IReadOnlyList<PngChunk> Colors { get; init; } = [];
+
     /// <summary>Pixels per millimetre, across and down; null if the file does not say. It goes before what the blocks say.</summary>
     public (double X, double Y)? Resolution { get; init; }
+
+    /// <summary>Tells libvips how the picture is to be turned where it has not found that out itself.</summary>
+    /// <param name="image">The file as libvips has opened it, and nobody else's.</param>
+    public void Orient(GObject image)
+    {
+        if (LibVips.vips_image_get_typeof(image, OrientationField) != 0 || Exif is null || ExifBlock.Orientation(Exif) is not { } orientation) return;
+        LibVips.vips_image_set_int(image, OrientationField, orientation);
+    }
 
     /// <summary>Takes the metadata of a file.</summary>
     /// <param name="path">The file.</param>
@@ -46,7 +57,7 @@ internal sealed record PictureMetadata
         using (FileStream file = File.OpenRead(path))
         {
             if (format.Id == "tiff") metadata = metadata with { Exif = TiffFile.ReadExif(file), Iptc = TiffFile.ReadIptc(file) };
-            if (format.Id == "png") metadata = metadata.With(PngChunk.ReadTexts(file));
+            if (format.Id == "png") metadata = metadata.With(PngChunk.Read(file), hasProfile: LibVips.vips_image_get_typeof(image, ProfileField) != 0);
         }
 
         (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
@@ -60,7 +71,7 @@ internal sealed record PictureMetadata
         // JPEG, PNG and TIFF say the resolution themselves.
         bool isOnlyInExif = format.Id == "webp";
         byte[]? exif = Exif is null ? null : ExifEditor.Edit(Exif, size, Resolution, isOnlyInExif);
-        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution);
+        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution, isUpright: Exif is not null && ExifBlock.Orientation(Exif) is not null);
         return this with
         {
             Exif = exif is null && isOnlyInExif && Resolution is { } resolution ? ExifBlock.With(resolution) : exif,
@@ -92,20 +103,28 @@ internal sealed record PictureMetadata
         "jpg" => Insertion.Jpeg(Exif, Resolution),
         "webp" => Insertion.WebP(Exif, size.Width, size.Height),
         "png" => Insertion.Png([
+            .. Colors,
             .. Texts,
             .. Iptc is null ? (PngChunk[])[] : [PngProfile.Write("iptc", PhotoshopResources.Parse(Iptc).ToBytes())],
-            .. Exif is null ? (PngChunk[])[] : [new PngChunk("eXIf", Exif)],
+            .. Exif is null ? (PngChunk[])[] : [new PngChunk(PngChunk.Exif, Exif)],
         ]),
         _ => Insertion.None,
     };
 
-    // Blocks among the texts are older than the chunks for them; libvips has turned no picture by the orientation in one.
-    private PictureMetadata With(IReadOnlyList<PngChunk> texts) => this with
+    // libvips knows the chunk for EXIF before the pixels. It may lie behind them too, and blocks among the texts are older than it.
+    private PictureMetadata With(IReadOnlyList<PngChunk> chunks, bool hasProfile)
     {
-        Texts = [.. texts.Where(text => !PngProfile.IsBlock(text))],
-        Iptc = PhotoshopResources.Parse(PngProfile.Find(texts, "iptc") ?? PngProfile.Find(texts, "8bim")).ToBlock(),
-        Exif = Exif ?? (ExifBlock.Of(PngProfile.Find(texts, "exif") ?? PngProfile.Find(texts, "APP1")) is { } block && ExifBlock.IsUpright(block) ? block : null),
-    };
+        PngChunk[] texts = [.. chunks.Where(chunk => chunk.IsText)];
+        return this with
+        {
+            Colors = hasProfile ? [] : [.. chunks.Where(chunk => chunk.IsColor).DistinctBy(chunk => chunk.Type)],
+            Texts = [.. texts.Where(text => !PngProfile.IsBlock(text))],
+            Iptc = PhotoshopResources.Parse(PngProfile.Find(texts, "iptc") ?? PngProfile.Find(texts, "8bim")).ToBlock(),
+            Exif = Exif
+                ?? ExifBlock.Of(chunks.FirstOrDefault(chunk => chunk.Type == PngChunk.Exif)?.Content)
+                ?? ExifBlock.Of(PngProfile.Find(texts, "exif") ?? PngProfile.Find(texts, "APP1")),
+        };
+    }
 
     private static void Set(GObject image, string field, byte[]? bytes)
     {

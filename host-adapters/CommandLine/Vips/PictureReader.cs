@@ -67,12 +67,14 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             PictureMetadata metadata = PictureMetadata.Read(path, format, image);
             byte[]? profile = LibVips.Blob(image, CmykSpace.ProfileField);
             if (whole.WaitsInMemory) whole.DemandMemory();
+            metadata.Orient(image);
 
             // Turning needs every row before the first can be delivered; mirroring a row (2) does not.
             if (LibVips.vips_image_get_orientation(image) > 2)
             {
                 whole.DemandDisk(options.MaxSpillGigabytes);
                 Replace(ref image, Load(path, format, "random"));
+                metadata.Orient(image);
             }
 
             // Lying on its side: what was across is down.

@@ -80,6 +80,18 @@ public sealed class ExifEditorTests
     }
 
     [Test]
+    public void A_tag_that_is_there_twice_is_there_once_afterwards()
+    {
+        var tiff = new TiffBytes(isBigEndian: false);
+        tiff.Start(tiff.Directory((0x10F, 2, TiffBytes.Text("Maker")), (TiffTag.Orientation, 3, tiff.Short(6)), (TiffTag.Orientation, 3, tiff.Short(8)), (0x131, 2, TiffBytes.Text("Editor"))));
+        using var stream = new MemoryStream(ExifEditor.Edit(tiff.ToArray(), Size, null)!);
+        TiffReader reader = TiffReader.Open(stream)!;
+        TiffDirectory first = reader.Directory(reader.First)!;
+        Assert.That(first.Entries.Select(entry => (int)entry.Tag), Is.EqualTo(new[] { 0x10F, TiffTag.Orientation, 0x131 }));
+        Assert.That(reader.Number(first.Entries[1]), Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_resolution_is_added_only_where_it_is_wanted()
     {
         byte[] block = FileBytes.Exif(6);

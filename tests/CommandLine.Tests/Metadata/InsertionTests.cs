@@ -1,5 +1,6 @@
 using Enlarger.CommandLine.Metadata;
 using Enlarger.CommandLine.Vips;
+using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Metadata;
@@ -68,6 +69,35 @@ public sealed class InsertionTests
         using PictureReader reader = PictureReader.Open(path);
         Assert.That(reader.Metadata.Texts.Single().Content, Is.EqualTo(text.Content));
         Assert.That(reader.Metadata.Iptc, Is.EqualTo(PhotoshopResources.Parse(CameraJpeg.Iptc).For(null).ToBlock()));
+    }
+
+    [Test]
+    public void Png_keeps_what_it_says_of_its_colours_without_a_profile([Values("png", "tif")] string extension)
+    {
+        (string Type, byte[] Content)[] colors =
+            [("cICP", [12, 13, 0, 1]), ("gAMA", [0, 0, 177, 143]), ("cHRM", new byte[32]), ("sRGB", [0]), ("mDCV", new byte[24]), ("cLLI", new byte[8])];
+        byte[] palette = [1, 2, 3, 40, 50, 60];
+        string source = _folder.Write("colors.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], [.. colors, ("PLTE", palette)])), path = _folder["again." + extension];
+        using (PictureReader reader = PictureReader.Open(source))
+        using (var writer = new PictureWriter(path, PictureFormat.OfName(path)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata))
+        {
+            byte[] pixels = new byte[6];
+            reader.Read(new PixelArea(0, 0, 2, 1), pixels);
+            Assert.That(pixels, Is.EqualTo(palette));
+            writer.Write(pixels);
+            writer.Commit(CancellationToken.None);
+        }
+
+        byte[] file = File.ReadAllBytes(path);
+        Assert.That(Raster.Read(path).Pixels, Is.EqualTo(palette));
+        foreach ((string type, byte[] content) in colors)
+        {
+            byte[] chunk = new PngChunk(type, content).ToBytes();
+            int at = file.AsSpan().IndexOf(chunk);
+            Assert.That(at, extension == "png" ? Is.InRange(33, file.AsSpan().IndexOf("IDAT"u8)) : Is.Negative, type);
+            // Nor does libvips say something else.
+            if (at > 0) Assert.That(file.AsSpan(at + chunk.Length).IndexOf(chunk.AsSpan(4, 4)), Is.Negative, type);
+        }
     }
 
     private string Save(Raster picture, string name, PictureMetadata metadata)

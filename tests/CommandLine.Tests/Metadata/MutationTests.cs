@@ -19,7 +19,7 @@ public sealed class MutationTests
         Assert.That(edited, Has.Length.LessThan(block.Length + 1000));
         Assert.That(ExifEditor.Edit(edited, Size, (13, 14))?.Length ?? 0, Is.LessThan(block.Length + 2000));
         Assert.That(ExifBlock.Within(edited, 300)?.Length ?? 0, Is.LessThanOrEqualTo(300));
-        ExifBlock.IsUpright(edited);
+        ExifBlock.Orientation(edited);
     });
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class MutationTests
         Try(png, bytes =>
         {
             using var file = new MemoryStream(bytes);
-            IReadOnlyList<PngChunk> texts = PngChunk.ReadTexts(file);
+            IReadOnlyList<PngChunk> texts = PngChunk.Read(file);
             foreach (PngChunk text in texts) PngProfile.IsBlock(text);
             PngProfile.Find(texts, "iptc");
             PngProfile.Find(texts, "exif");

@@ -52,6 +52,62 @@ public sealed class TiffFileTests
         }
     }
 
+    [TestCase(4, false)]
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(3, true)]
+    public void The_iptc_record_in_a_tag_goes_before_the_resource_only_if_it_is_whole(int zeros, bool wins)
+    {
+        byte[] resource = [0x1C, 2, 80, 0, 3, .. "one"u8], tag = [0x1C, 2, 80, 0, 3, .. "two"u8];
+        byte[] record = zeros switch { 4 => tag[..4], -1 => [.. tag, 0x1C, 2, 25, 0, 9, (byte)'a'], _ => [.. tag, .. new byte[zeros]] };
+        byte[] resources = PhotoshopResources.Parse([]).With(PhotoshopResources.IptcRecord, resource).ToBytes();
+        var tiff = new TiffBytes(isBigEndian: false);
+        tiff.Start(tiff.Directory((TiffTag.Iptc, 7, record), (TiffTag.Photoshop, 1, resources)));
+        using var file = new MemoryStream(tiff.ToArray());
+        Assert.That(PhotoshopResources.Parse(TiffFile.ReadIptc(file)).Find(PhotoshopResources.IptcRecord), Is.EqualTo(wins ? record : resource));
+    }
+
+    [TestCase(0xFE, 1, true)]
+    [TestCase(0xFE, 5, true)]
+    [TestCase(0xFE, 0, false)]
+    [TestCase(0xFE, 2, false)]
+    [TestCase(0xFE, 4, false)]
+    [TestCase(0xFF, 2, true)]
+    [TestCase(0xFF, 1, false)]
+    [TestCase(0xC612, 1, true)]
+    [TestCase(0x10E, 1, false)]
+    public void A_raw_file_or_a_preview_is_told_by_the_first_directory(int tag, int value, bool isRaw)
+    {
+        var tiff = new TiffBytes(isBigEndian: true);
+        int first = tiff.Directory((tag, 4, tiff.Long(value))), second = tiff.Directory((0xFE, 4, tiff.Long(1)));
+        tiff.Start(first);
+        tiff.Chain(first, 1, second);
+        using var file = new MemoryStream(tiff.ToArray());
+        Assert.That(TiffFile.IsRaw(file), Is.EqualTo(isRaw));
+    }
+
+    [Test]
+    public void A_raw_file_of_canon_is_told_by_its_mark()
+    {
+        var tiff = new TiffBytes(isBigEndian: false);
+        tiff.Add([.. "CR"u8, 2, 0, 0, 0, 0, 0]);
+        tiff.Start(tiff.Directory((0x103, 3, tiff.Short(6))));
+        using var file = new MemoryStream(tiff.ToArray());
+        Assert.That(TiffFile.IsRaw(file));
+    }
+
+    [Test]
+    public void A_preview_is_refused_with_a_sentence()
+    {
+        byte[] tiff = FileBytes.TiffPages(1);
+        // The tag of its size becomes that of its kind; nothing else is looked at.
+        tiff.AsSpan(10, 12).Clear();
+        new byte[] { 0xFE, 0, 4, 0, 1, 0, 0, 0, 1, 0, 0, 0 }.CopyTo(tiff, 10);
+        string path = System.IO.Path.Combine(_folder.Path, "preview.tif");
+        File.WriteAllBytes(path, tiff);
+        Assert.That(() => PictureReader.Open(path), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input).And.Message.Contains("raw file"));
+    }
+
     [Test]
     public void The_pixels_stay()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Enlarger.CommandLine.Metadata;
+using Enlarger.CommandLine.Vips;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
 
@@ -45,11 +46,35 @@ public sealed class XmpPacketTests
     }
 
     [Test]
-    public void Depth_is_no_danger()
+    public void An_orientation_that_was_not_applied_stays()
     {
-        const int Depth = 100_000;
-        string deep = CameraJpeg.Xmp.Replace("Eine Blüte", string.Concat(Enumerable.Repeat("<a>", Depth)) + string.Concat(Enumerable.Repeat("</a>", Depth)));
-        Assert.That(Edit(deep, null), Does.Contain("tiff:Orientation=\"1\""));
+        var metadata = new PictureMetadata { Xmp = Encoding.UTF8.GetBytes(CameraJpeg.Xmp) };
+        Assert.That(Encoding.UTF8.GetString(metadata.For(Size, PictureFormat.Named("png")).Xmp!), Does.Contain("tiff:Orientation=\"6\"").And.Contain("Dimension>60<"));
+        metadata = metadata with { Exif = FileBytes.Exif(6) };
+        Assert.That(Encoding.UTF8.GetString(metadata.For(Size, PictureFormat.Named("png")).Xmp!), Does.Contain("tiff:Orientation=\"1\""));
+    }
+
+    // Each of them would take minutes.
+    [Test]
+    public void Packets_made_to_take_long_stay_as_they_are()
+    {
+        const int Depth = 150_000, Namespaces = 30_000;
+        string deep = string.Concat(Enumerable.Repeat("<a>", Depth)) + string.Concat(Enumerable.Repeat("</a>", Depth));
+        string wide = "<a " + string.Join(' ', Enumerable.Range(0, Namespaces).Select(number => $"xmlns:n{number}='{number}'")) + "/>";
+        string spread = string.Concat(Enumerable.Range(0, Namespaces).Select(number => $"<n{number}:a xmlns:n{number}='{number}'/>"));
+        string attributes = "<a " + string.Join(' ', Enumerable.Range(0, Namespaces).Select(number => $"n{number}='{number}'")) + "/>";
+        foreach (string content in new[] { deep, wide, spread, attributes })
+        {
+            byte[] packet = Encoding.UTF8.GetBytes(CameraJpeg.Xmp.Replace("Eine Blüte", content));
+            Assert.That(XmpPacket.Edit(packet, Size, null), Is.SameAs(packet));
+        }
+    }
+
+    [Test]
+    public void Depth_and_namespaces_of_real_packets_are_no_matter()
+    {
+        string deep = string.Concat(Enumerable.Range(0, 80).Select(number => $"<n{number}:a xmlns:n{number}='{number}'>")) + string.Concat(Enumerable.Range(0, 80).Reverse().Select(number => $"</n{number}:a>"));
+        Assert.That(Edit(CameraJpeg.Xmp.Replace("Eine Blüte", deep), null), Does.Contain("tiff:Orientation=\"1\"").And.Contain("<n79:a xmlns:n79=\"79\""));
     }
 
     private static string Edit(string packet, (double X, double Y)? resolution) => Encoding.UTF8.GetString(XmpPacket.Edit(Encoding.UTF8.GetBytes(packet), Size, resolution));

@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Metadata;
 using Enlarger.CommandLine.Vips;
 using Enlarger.Imaging;
 using Enlarger.Tests.Support;
@@ -98,6 +99,21 @@ public sealed class PictureReaderTests
         Raster picture = Raster.Read(path);
         Assert.That(picture.Size, Is.EqualTo(new PixelSize(1, 2)));
         Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 10, 20 }));
+    }
+
+    [TestCase("eXIf")]
+    [TestCase("exif")]
+    [TestCase("APP1")]
+    public void A_png_turns_by_a_block_behind_its_pixels(string kind)
+    {
+        byte[] exif = FileBytes.Exif(6), png = PngBytes.Make(2, 1, 8, 0, [[10, 20]]);
+        PngChunk block = kind == "eXIf" ? new PngChunk(kind, exif) : PngProfile.Write(kind, [.. "Exif\0\0"u8, .. exif]);
+        using PictureReader reader = PictureReader.Open(_folder.Write("turned.png", [.. png[..^12], .. block.ToBytes(), .. png[^12..]]));
+        byte[] pixels = new byte[2];
+        reader.Read(new PixelArea(0, 0, 1, 2), pixels);
+        Assert.That(reader.Size, Is.EqualTo(new PixelSize(1, 2)));
+        Assert.That(pixels, Is.EqualTo(new byte[] { 10, 20 }));
+        Assert.That(reader.Metadata.Exif, Is.EqualTo(exif));
     }
 
     [Test]

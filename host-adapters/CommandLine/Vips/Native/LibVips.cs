@@ -105,6 +105,9 @@ internal static unsafe partial class LibVips
     public static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void vips_image_set_int(GObject image, string name, int value);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_image_remove(GObject image, string name);
 
     [LibraryImport(Library)]
