@@ -33,10 +33,17 @@ internal sealed class InsertingStream(Stream target, Insertion insertion) : Stre
     {
         if (!_isPastHead)
         {
-            int missing = Math.Min(insertion.HeadLength - (int)_head.Length, buffer.Length);
-            _head.Write(buffer[..missing]);
-            buffer = buffer[missing..];
-            if (_head.Length < insertion.HeadLength) return;
+            int length, taken;
+            do
+            {
+                length = insertion.HeadLength(_head.GetBuffer().AsMemory(0, (int)_head.Length));
+                taken = Math.Min(length - (int)_head.Length, buffer.Length);
+                _head.Write(buffer[..taken]);
+                buffer = buffer[taken..];
+            }
+            while (taken > 0);
+
+            if (_head.Length < length) return;
 
             target.Write(insertion.Complete(_head.ToArray()));
             _isPastHead = true;

@@ -24,14 +24,26 @@ internal sealed record PngChunk(string Type, byte[] Content)
     /// <summary>Whether it is a text.</summary>
     public bool IsText => Type is "tEXt" or "zTXt" or "iTXt";
 
-    /// <summary>Whether it says, without an ICC profile, what the pixels mean; the last two are spelled in two ways.</summary>
-    public bool IsColor => Type is "cICP" or "gAMA" or "cHRM" or "sRGB" or "mDCV" or "cLLI" or "mDCv" or "cLLi";
+    /// <summary>Whether it says, without an ICC profile, what the pixels mean, and has the length for it. Two are spelled in two ways.</summary>
+    public bool IsColor => Content.Length == ColorBytes;
+
+    // The length of a chunk of that type if it says something of colours.
+    private int ColorBytes => Type switch
+    {
+        "cICP" or "gAMA" => 4,
+        "cHRM" => 32,
+        "sRGB" => 1,
+        "mDCV" or "mDCv" => 24,
+        "cLLI" or "cLLi" => 8,
+        _ => -1,
+    };
 
     /// <summary>The chunks of a file that hold metadata, before its pixels and behind them.</summary>
     public static IReadOnlyList<PngChunk> Read(Stream file)
     {
         var chunks = new List<PngChunk>();
         int total = 0;
+        bool isBehindPixels = false;
         Span<byte> head = stackalloc byte[8];
         for (file.Position = 8; file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length;)
         {
@@ -40,7 +52,9 @@ internal sealed record PngChunk(string Type, byte[] Content)
             long next = file.Position + length + 4;
             if (chunk.Type == "IEND" || next > file.Length) break;
 
-            if ((chunk.IsText || chunk.IsColor || chunk.Type is Exif or Resolution) && length <= MostContent && total + length <= MostTotal)
+            isBehindPixels |= chunk.Type == "IDAT";
+            bool isOfPixels = length == chunk.ColorBytes || chunk.Type == Resolution;
+            if ((chunk.IsText || chunk.Type == Exif || (isOfPixels && !isBehindPixels)) && length <= MostContent && total + length <= MostTotal)
             {
                 byte[] content = new byte[length];
                 file.ReadExactly(content);

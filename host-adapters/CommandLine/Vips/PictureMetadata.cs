@@ -33,6 +33,9 @@ internal sealed record PictureMetadata
     /// <summary>Pixels per millimetre, across and down; null if the file does not say. It goes before what the blocks say.</summary>
     public (double X, double Y)? Resolution { get; init; }
 
+    /// <summary>Pixels across to pixels down where a JPEG or PNG file says no more than that they are not square; otherwise null.</summary>
+    public (uint X, uint Y)? Aspect { get; init; }
+
     /// <summary>Tells libvips how the picture is to be turned where it has not found that out itself.</summary>
     /// <param name="image">The file as libvips has opened it, and nobody else's.</param>
     public void Orient(GObject image)
@@ -40,6 +43,9 @@ internal sealed record PictureMetadata
         if (LibVips.vips_image_get_typeof(image, OrientationField) != 0 || Exif is null || ExifBlock.Orientation(Exif) is not { } orientation) return;
         LibVips.vips_image_set_int(image, OrientationField, orientation);
     }
+
+    /// <summary>The same of a picture whose rows become columns.</summary>
+    public PictureMetadata Turned() => this with { Resolution = Swap(Resolution), Aspect = Swap(Aspect) };
 
     /// <summary>Takes the metadata of a file.</summary>
     /// <param name="path">The file.</param>
@@ -54,15 +60,24 @@ internal sealed record PictureMetadata
             Xmp = LibVips.Blob(image, XmpField),
             Iptc = PhotoshopResources.Parse(LibVips.Blob(image, IptcField)).ToBlock(),
         };
+        StatedDensity? stated = null;
         using (FileStream file = File.OpenRead(path))
         {
             if (format.Id == "tiff") metadata = metadata with { Exif = TiffFile.ReadExif(file), Iptc = TiffFile.ReadIptc(file) };
-            if (format.Id == "png") metadata = metadata.With(PngChunk.Read(file), hasProfile: LibVips.vips_image_get_typeof(image, ProfileField) != 0);
+            if (format.Id == "jpg") stated = StatedDensity.OfJpeg(file);
+            if (format.Id == "png")
+            {
+                IReadOnlyList<PngChunk> chunks = PngChunk.Read(file);
+                metadata = metadata.With(chunks, hasProfile: LibVips.vips_image_get_typeof(image, ProfileField) != 0);
+                stated = StatedDensity.OfPng(chunks.FirstOrDefault(chunk => chunk.Type == PngChunk.Resolution)?.Content);
+            }
         }
 
-        (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
-        bool isDefault = resolution.X == resolution.Y && Defaults.Any(known => Math.Abs(resolution.X - known) < 1e-9);
-        return metadata with { Resolution = !isDefault && Density.IsUsable(resolution) ? resolution : metadata.Exif is { } exif ? ExifBlock.Resolution(exif) : null };
+        (double X, double Y)? inExif = metadata.Exif is { } exif ? ExifBlock.Resolution(exif) : null;
+        // What is said without a unit libvips takes for a length, or makes one of.
+        (double X, double Y)? known = format.Id == "png" ? stated?.Resolution : stated is { Unit: 0 } ? null : Known(image);
+        (double X, double Y)? resolution = known ?? inExif ?? stated?.Resolution;
+        return metadata with { Resolution = resolution, Aspect = resolution is null ? stated?.Aspect : null };
     }
 
     /// <summary>What is true of an upright picture of that size in a file of that format: no orientation, other sizes, no thumbnail.</summary>
@@ -100,16 +115,20 @@ internal sealed record PictureMetadata
     /// <summary>What libvips does not write, for the file while it is encoded.</summary>
     public Insertion Inserted(PictureFormat format, PixelSize size) => format.Id switch
     {
-        "jpg" => Insertion.Jpeg(Exif, Resolution),
+        "jpg" => Insertion.Jpeg(Exif, Resolution, Aspect),
         "webp" => Insertion.WebP(Exif, size.Width, size.Height),
-        "png" => Insertion.Png([
-            .. Colors,
-            .. Texts,
-            .. Iptc is null ? (PngChunk[])[] : [PngProfile.Write("iptc", PhotoshopResources.Parse(Iptc).ToBytes())],
-            .. Exif is null ? (PngChunk[])[] : [new PngChunk(PngChunk.Exif, Exif)],
-        ]),
+        "png" => Insertion.Png(PngChunks(), keepsResolution: Resolution is not null),
         _ => Insertion.None,
     };
+
+    private IEnumerable<PngChunk> PngChunks() =>
+    [
+        .. Colors,
+        .. Resolution is null && Aspect is { } aspect ? [StatedDensity.Png(aspect)] : (PngChunk[])[],
+        .. Texts,
+        .. Iptc is null ? (PngChunk[])[] : [PngProfile.Write("iptc", PhotoshopResources.Parse(Iptc).ToBytes())],
+        .. Exif is null ? (PngChunk[])[] : [new PngChunk(PngChunk.Exif, Exif)],
+    ];
 
     // libvips knows the chunk for EXIF before the pixels. It may lie behind them too, and blocks among the texts are older than it.
     private PictureMetadata With(IReadOnlyList<PngChunk> chunks, bool hasProfile)
@@ -125,6 +144,15 @@ internal sealed record PictureMetadata
                 ?? ExifBlock.Of(PngProfile.Find(texts, "exif") ?? PngProfile.Find(texts, "APP1")),
         };
     }
+
+    private static (double X, double Y)? Known(GObject image)
+    {
+        (double X, double Y) resolution = (LibVips.vips_image_get_xres(image), LibVips.vips_image_get_yres(image));
+        bool isDefault = resolution.X == resolution.Y && Defaults.Any(known => Math.Abs(resolution.X - known) < 1e-9);
+        return !isDefault && Density.IsUsable(resolution) ? resolution : null;
+    }
+
+    private static (T Y, T X)? Swap<T>((T X, T Y)? pair) => pair is { } both ? (both.Y, both.X) : null;
 
     private static void Set(GObject image, string field, byte[]? bytes)
     {

@@ -78,7 +78,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             }
 
             // Lying on its side: what was across is down.
-            if (LibVips.vips_image_get_orientation(image) > 4 && metadata.Resolution is { } lying) metadata = metadata with { Resolution = (lying.Y, lying.X) };
+            if (LibVips.vips_image_get_orientation(image) > 4) metadata = metadata.Turned();
             if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
             PixelStorage storage = Convert(path, options.Encoding, profile, ref image);
             return new PictureReader(path, format, metadata, storage, image);

@@ -7,6 +7,9 @@ namespace Enlarger.Tests.Metadata;
 
 public sealed class InsertionTests
 {
+    private static readonly (byte Unit, int X, int Y, double PerInch, string Aspect)[] Densities =
+        [(1, 72, 72, 72, ""), (1, 300, 150, 300, ""), (2, 100, 100, 254, ""), (0, 1, 1, 0, ""), (0, 72, 72, 0, ""), (0, 2, 1, 0, "2:1"), (0, 300, 600, 0, "300:600")];
+
     private Folder _folder = null!;
 
     [SetUp]
@@ -77,19 +80,12 @@ public sealed class InsertionTests
         (string Type, byte[] Content)[] colors =
             [("cICP", [12, 13, 0, 1]), ("gAMA", [0, 0, 177, 143]), ("cHRM", new byte[32]), ("sRGB", [0]), ("mDCV", new byte[24]), ("cLLI", new byte[8])];
         byte[] palette = [1, 2, 3, 40, 50, 60];
-        string source = _folder.Write("colors.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], [.. colors, ("PLTE", palette)])), path = _folder["again." + extension];
-        using (PictureReader reader = PictureReader.Open(source))
-        using (var writer = new PictureWriter(path, PictureFormat.OfName(path)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata))
-        {
-            byte[] pixels = new byte[6];
-            reader.Read(new PixelArea(0, 0, 2, 1), pixels);
-            Assert.That(pixels, Is.EqualTo(palette));
-            writer.Write(pixels);
-            writer.Commit(CancellationToken.None);
-        }
-
+        // What lies behind the pixels or has another length says nothing.
+        byte[] png = PngBytes.Make(2, 1, 8, 3, [[0, 1]], [.. colors, ("PLTE", palette)]), late = new PngChunk("mDCv", new byte[24]).ToBytes();
+        string path = Copy(_folder.Write("colors.png", [.. png[..^12], .. late, .. new PngChunk("cLLi", [1]).ToBytes(), .. png[^12..]]), "again." + extension);
         byte[] file = File.ReadAllBytes(path);
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(palette));
+        Assert.That(file.AsSpan().IndexOf("mDCv"u8), Is.Negative);
         foreach ((string type, byte[] content) in colors)
         {
             byte[] chunk = new PngChunk(type, content).ToBytes();
@@ -98,6 +94,65 @@ public sealed class InsertionTests
             // Nor does libvips say something else.
             if (at > 0) Assert.That(file.AsSpan(at + chunk.Length).IndexOf(chunk.AsSpan(4, 4)), Is.Negative, type);
         }
+    }
+
+    [Test]
+    public void A_density_stays_what_the_file_says([ValueSource(nameof(Densities))] (byte Unit, int X, int Y, double PerInch, string Aspect) stated, [Values("png", "jpg", "webp")] string extension, [Values] bool isPng)
+    {
+        byte[] plain = File.ReadAllBytes(Raster.Sample(8, 4, "rgb8").Save(_folder["plain.jpg"]));
+        // The header is the first segment that a writer puts down.
+        byte[] header = [.. "JFIF\0"u8, 1, 2, stated.Unit, (byte)(stated.X >> 8), (byte)stated.X, (byte)(stated.Y >> 8), (byte)stated.Y, 0, 0];
+        header.CopyTo(plain, plain.AsSpan().IndexOf("JFIF\0"u8));
+        int perMetre = stated.Unit switch { 1 => 0, 2 => 100, _ => 1 };
+        int[] metric = perMetre == 0 ? [(int)Math.Round(stated.X / 0.0254), (int)Math.Round(stated.Y / 0.0254)] : [stated.X * perMetre, stated.Y * perMetre];
+        byte[] png = PngBytes.Make(1, 1, 8, 0, [[7]], ("pHYs", [.. BitConverter.GetBytes(metric[0]).Reverse(), .. BitConverter.GetBytes(metric[1]).Reverse(), (byte)(stated.Unit == 0 ? 0 : 1)]));
+        string copy = Copy(isPng ? _folder.Write("source.png", png) : _folder.Write("source.jpg", plain), "copy." + extension);
+        using PictureReader reader = PictureReader.Open(copy);
+        Assert.That(reader.Metadata.Resolution?.X * 25.4 ?? 0, Is.EqualTo(stated.PerInch).Within(0.02));
+        string aspect = reader.Metadata.Aspect is (var x, var y) ? $"{x}:{y}" : "";
+        Assert.That(aspect, Is.EqualTo(extension == "webp" ? "" : stated.Aspect));
+        if (extension == "png") Assert.That(File.ReadAllBytes(copy).AsSpan().IndexOf("pHYs"u8) > 0, Is.EqualTo(stated.PerInch > 0 || stated.Aspect != ""));
+    }
+
+    [TestCase(1, "2:1")]
+    [TestCase(6, "1:2")]
+    public void An_aspect_is_turned_with_the_picture(int orientation, string expected)
+    {
+        string path = _folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("pHYs", [0, 0, 0, 2, 0, 0, 0, 1, 0]), ("eXIf", FileBytes.Exif((byte)orientation))));
+        using PictureReader reader = PictureReader.Open(path);
+        Assert.That($"{reader.Metadata.Aspect!.Value.X}:{reader.Metadata.Aspect.Value.Y}", Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void An_aspect_too_large_for_jpeg_is_divided()
+    {
+        string path = Save(Raster.Sample(4, 3, "rgb8"), "a.jpg", new PictureMetadata { Aspect = (4_000_000_000, 2_000_000_000) });
+        using FileStream file = File.OpenRead(path);
+        (uint x, uint y) = StatedDensity.OfJpeg(file)!.Aspect!.Value;
+        Assert.That((double)x / y, Is.EqualTo(2).Within(1e-4));
+    }
+
+    [Test]
+    public void A_png_that_comes_byte_by_byte_loses_the_resolution_that_is_made_up()
+    {
+        byte[] Png(params (string, byte[])[] chunks) => PngBytes.Make(1, 1, 8, 0, [[7]], chunks);
+        (string, byte[]) text = ("tEXt", "Title\0pHYs"u8.ToArray());
+        using var result = new MemoryStream();
+        using var stream = new InsertingStream(result, Insertion.Png([new PngChunk("gAMA", [0, 0, 1, 2])], keepsResolution: false));
+        foreach (byte value in Png(text, ("pHYs", new byte[9]), text)) stream.Write([value]);
+        stream.Complete();
+        Assert.That(result.ToArray(), Is.EqualTo(Png(("gAMA", [0, 0, 1, 2]), text, text)));
+    }
+
+    private string Copy(string from, string name)
+    {
+        using PictureReader reader = PictureReader.Open(from);
+        using var writer = new PictureWriter(_folder[name], PictureFormat.OfName(name)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata);
+        byte[] pixels = new byte[reader.Size.Width * reader.Size.Height * reader.Format.BytesPerPixel];
+        reader.Read(new PixelArea(0, 0, reader.Size.Width, reader.Size.Height), pixels);
+        writer.Write(pixels);
+        writer.Commit(CancellationToken.None);
+        return _folder[name];
     }
 
     private string Save(Raster picture, string name, PictureMetadata metadata)

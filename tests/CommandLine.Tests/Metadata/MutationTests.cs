@@ -63,6 +63,14 @@ public sealed class MutationTests
         });
     }
 
+    [Test]
+    public void The_header_of_a_jpeg() => Try([0xFF, 0xD8, 0xFF, 0xFF, 0xE1, 0, 4, 1, 2, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 2, 1, 0, 72, 0, 72, 0, 0, 0xFF, 0xDA], bytes =>
+    {
+        using var file = new MemoryStream(bytes);
+        StatedDensity? density = StatedDensity.OfJpeg(file);
+        Assert.That(density?.Resolution is null || density.Aspect is null);
+    });
+
     // Some bytes changed, some cut off, some numbers made extreme.
     private static void Try(byte[] good, Action<byte[]> test)
     {
