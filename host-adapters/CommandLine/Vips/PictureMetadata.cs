@@ -10,7 +10,7 @@ namespace Enlarger.CommandLine.Vips;
 /// </summary>
 internal sealed record PictureMetadata
 {
-    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data", ProfileField = "icc-profile-data", OrientationField = "orientation";
+    private const string ExifField = "exif-data", XmpField = "xmp-data", IptcField = "iptc-data", OrientationField = "orientation";
 
     // What libvips takes a picture without a resolution for, by the format: 72 pixels per inch, about that, or 1 per millimetre.
     private static readonly double[] Defaults = [72 / Density.Inch, 2.834, 1];
@@ -68,7 +68,7 @@ internal sealed record PictureMetadata
             if (format.Id == "png")
             {
                 IReadOnlyList<PngChunk> chunks = PngChunk.Read(file);
-                metadata = metadata.With(chunks, hasProfile: LibVips.vips_image_get_typeof(image, ProfileField) != 0);
+                metadata = metadata.With(chunks, hasProfile: LibVips.vips_image_get_typeof(image, LibVips.ProfileField) != 0);
                 stated = StatedDensity.OfPng(chunks.FirstOrDefault(chunk => chunk.Type == PngChunk.Resolution)?.Content);
             }
         }
@@ -108,8 +108,8 @@ internal sealed record PictureMetadata
     /// <summary>Gives an image what libvips writes itself.</summary>
     public void Write(GObject image, PictureFormat format)
     {
-        Set(image, XmpField, Xmp);
-        if (format.Id == "jpg") Set(image, IptcField, Iptc);
+        LibVips.SetBlob(image, XmpField, Xmp);
+        if (format.Id == "jpg") LibVips.SetBlob(image, IptcField, Iptc);
     }
 
     /// <summary>What libvips does not write, for the file while it is encoded.</summary>
@@ -153,9 +153,4 @@ internal sealed record PictureMetadata
     }
 
     private static (T Y, T X)? Swap<T>((T X, T Y)? pair) => pair is { } both ? (both.Y, both.X) : null;
-
-    private static void Set(GObject image, string field, byte[]? bytes)
-    {
-        if (bytes is not null) LibVips.vips_image_set_blob_copy(image, field, bytes, (nuint)bytes.Length);
-    }
 }

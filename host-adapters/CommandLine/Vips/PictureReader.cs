@@ -65,7 +65,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             var whole = new WholePicture(path, image, format);
             whole.DemandPixels(options.MaxMegapixels);
             PictureMetadata metadata = PictureMetadata.Read(path, format, image);
-            byte[]? profile = LibVips.Blob(image, CmykSpace.ProfileField);
+            byte[]? profile = LibVips.Blob(image, LibVips.ProfileField);
             if (whole.WaitsInMemory) whole.DemandMemory();
             metadata.Orient(image);
 
@@ -150,7 +150,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 
     private static PixelStorage Convert(string path, EncodingChoice choice, byte[]? profile, ref GObject image)
     {
-        if (DeviceSpace.Of(image) is { } space)
+        if (DeviceSpace.Of(image, profile) is { } space)
         {
             if (space is LabSpace && LabSpace.HasAlpha(image)) throw Wrong(path, "is CIELab with transparency, which Enlarger does not read: save it as RGB first");
 

@@ -155,7 +155,7 @@ internal sealed unsafe class PictureWriter : IPixelSink, IDisposable
         nint none = 0;
         if (LibVips.vips_image_pipeline_array(image, ThinStrips, &none) != 0) throw new VipsException();
         if (LibVips.vips_image_generate(image, 0, &Generate, 0, GCHandle.ToIntPtr(_self), 0) != 0) throw new VipsException();
-        if (Profile is { } profile) LibVips.vips_image_set_blob_copy(image, "icc-profile-data", profile, (nuint)profile.Length);
+        LibVips.SetBlob(image, LibVips.ProfileField, Profile);
         _metadata.Write(image, _fileFormat);
         return image;
     }

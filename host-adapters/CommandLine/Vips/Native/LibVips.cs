@@ -31,6 +31,9 @@ internal static unsafe partial class LibVips
     /// <summary>The bytes of pixels from which on a picture that has to be turned waits on the disk.</summary>
     public const long MostTurnedInMemory = 32 << 20;
 
+    /// <summary>The field in which an image has its ICC profile.</summary>
+    public const string ProfileField = "icc-profile-data";
+
     /// <summary>GLib's number for an object in a <see cref="GValue"/>.</summary>
     public const nuint ObjectType = 20 << 2;
 
@@ -102,7 +105,7 @@ internal static unsafe partial class LibVips
     public static partial int vips_image_get_blob(GObject image, string name, byte** bytes, nuint* length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
+    private static partial void vips_image_set_blob_copy(GObject image, string name, byte[] bytes, nuint length);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void vips_image_set_int(GObject image, string name, int value);
@@ -173,6 +176,12 @@ internal static unsafe partial class LibVips
 
     [LibraryImport(Library)]
     private static partial void vips_concurrency_set(int threads);
+
+    /// <summary>Gives an image a field of bytes, or leaves it without where there are none.</summary>
+    public static void SetBlob(GObject image, string field, byte[]? bytes)
+    {
+        if (bytes is not null) vips_image_set_blob_copy(image, field, bytes, (nuint)bytes.Length);
+    }
 
     /// <summary>A copy of the bytes in an image's field, or null if it has none.</summary>
     public static byte[]? Blob(GObject image, string field)

@@ -11,9 +11,6 @@ namespace Enlarger.CommandLine.Vips.Spaces;
 /// <param name="profile">The profile that the picture brings, or null.</param>
 internal sealed class CmykSpace(SampleType depth, byte[]? profile) : DeviceSpace(depth)
 {
-    /// <summary>Where libvips keeps an image's profile.</summary>
-    public const string ProfileField = "icc-profile-data";
-
     private const string General = "cmyk";
     private readonly bool _hasProfile = profile is not null;
 
@@ -36,7 +33,7 @@ internal sealed class CmykSpace(SampleType depth, byte[]? profile) : DeviceSpace
         export.Set("depth", Depth == SampleType.UInt16 ? "16" : "8");
         if (!_hasProfile) export.Set("output-profile", General);
         GObject inks = export.RunForImage();
-        if (!_hasProfile) LibVips.vips_image_remove(inks, ProfileField);
+        if (!_hasProfile) LibVips.vips_image_remove(inks, LibVips.ProfileField);
         return inks;
     }
 
@@ -46,7 +43,7 @@ internal sealed class CmykSpace(SampleType depth, byte[]? profile) : DeviceSpace
         using GObject pixel = black.RunForImage();
         using VipsOperation copy = new VipsOperation("copy").Set("in", pixel).Set("interpretation", "xyz");
         using GObject xyz = copy.RunForImage();
-        LibVips.vips_image_set_blob_copy(xyz, ProfileField, profile, (nuint)profile.Length);
+        LibVips.SetBlob(xyz, LibVips.ProfileField, profile);
         try
         {
             using VipsOperation export = new VipsOperation("icc_export").Set("in", xyz).Set("pcs", "xyz").Set("intent", "relative");

@@ -20,13 +20,15 @@ internal abstract class DeviceSpace(SampleType depth)
     public abstract IReadOnlyList<string> Formats { get; }
 
     /// <summary>The space of an image just loaded, or null if it is grey or RGB.</summary>
-    public static DeviceSpace? Of(GObject image)
+    /// <param name="image">The image.</param>
+    /// <param name="profile">The profile that it brings, or null.</param>
+    public static DeviceSpace? Of(GObject image, byte[]? profile)
     {
         // CIELab with 16 bits has signed samples.
         SampleType depth = LibVips.vips_image_get_format(image) is BandFormat.UInt16 or BandFormat.Int16 ? SampleType.UInt16 : SampleType.UInt8;
         return LibVips.vips_image_get_interpretation(image) switch
         {
-            Interpretation.Cmyk => new CmykSpace(depth, LibVips.Blob(image, CmykSpace.ProfileField)),
+            Interpretation.Cmyk => new CmykSpace(depth, profile),
             Interpretation.Lab or Interpretation.LabQ or Interpretation.LabS => new LabSpace(depth),
             _ => null,
         };
