@@ -6,16 +6,8 @@ using Enlarger.Tests.Support;
 namespace Enlarger.Tests;
 
 /// <summary>Files that are not what they seem, on the whole way: the right code, one sentence, the picture untouched, nothing left.</summary>
-public sealed class HostileFileTests
+public sealed class HostileFileTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void A_picture_cut_short_is_exit_code_3([Values("png", "jpg", "webp", "tif")] string extension, [Values(1, 12, 50, 99)] int percent)
     {
@@ -54,21 +46,21 @@ public sealed class HostileFileTests
     public void A_renamed_picture_is_enlarged_as_what_it_is(string extension, string name)
     {
         byte[] content = Saved.Raw(Raster.Sample(10, 8, "rgb8"), extension);
-        string path = _folder.Write(name, content);
+        string path = Folder.Write(name, content);
         CommandRun run = CommandRun.Of("upscale", path);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(content));
-        Assert.That(_folder.Files, Is.EquivalentTo(new[] { name, "a-upscaled-4x." + extension }));
-        Assert.That(Raster.Read(_folder["a-upscaled-4x." + extension]).Size.ToString(), Is.EqualTo("40x32"));
+        Assert.That(Folder.Files, Is.EquivalentTo(new[] { name, "a-upscaled-4x." + extension }));
+        Assert.That(Raster.Read(Folder["a-upscaled-4x." + extension]).Size.ToString(), Is.EqualTo("40x32"));
     }
 
     [Test]
     public void A_palette_is_enlarged_as_colour([Values] bool isTransparent)
     {
         (string, byte[])[] extra = isTransparent ? [("PLTE", [1, 2, 3, 40, 50, 60]), ("tRNS", [255, 9])] : [("PLTE", [1, 2, 3, 40, 50, 60])];
-        CommandRun run = CommandRun.Of("upscale", _folder.Write("a.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], extra)));
+        CommandRun run = CommandRun.Of("upscale", Folder.Write("a.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], extra)));
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        Raster result = Raster.Read(_folder["a-upscaled-4x.png"]);
+        Raster result = Raster.Read(Folder["a-upscaled-4x.png"]);
         Assert.That(result.Format.ToString(), Is.EqualTo(isTransparent ? "rgba8" : "rgb8"));
         Assert.That(result.At(0, 0)[..3].ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
         if (isTransparent) Assert.That(result.At(7, 3)[3], Is.EqualTo(9));
@@ -78,9 +70,9 @@ public sealed class HostileFileTests
     public void A_picture_of_100000_columns_is_enlarged()
     {
         Wide("wide.png");
-        CommandRun run = CommandRun.In(_folder, "upscale", _folder["wide.png"], "--model", "lanczos");
+        CommandRun run = CommandRun.In(Folder, "upscale", Folder["wide.png"], "--model", "lanczos");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        using var reader = Enlarger.CommandLine.Vips.PictureReader.Open(_folder["wide-upscaled-4x.png"]);
+        using var reader = Enlarger.CommandLine.Vips.PictureReader.Open(Folder["wide-upscaled-4x.png"]);
         Assert.That(reader.Size, Is.EqualTo(new PixelSize(400_000, 8)));
         byte[] last = new byte[3];
         reader.Read(new PixelArea(399_999, 7, 1, 1), last);
@@ -92,25 +84,25 @@ public sealed class HostileFileTests
     public void A_result_too_wide_for_its_format_is_exit_code_6_before_any_work(string format, string most, string others)
     {
         Wide("wide.png");
-        CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => Assert.Fail("The work has begun.") }, "upscale", _folder["wide.png"], "--format", format);
+        CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => Assert.Fail("The work has begun.") }, "upscale", Folder["wide.png"], "--format", format);
         Assert.That(run.ExitCode, Is.EqualTo(6));
         Assert.That(run.Error, Does.StartWith("enlarger: ").And.Contain("400000x8").And.Contain(most).And.Contain(others).And.EndWith("\n"));
         Assert.That(run.Error.Count(letter => letter == '\n'), Is.EqualTo(1));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "wide.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "wide.png" }));
     }
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
     public void A_link_that_leads_to_itself_is_a_sentence()
     {
-        File.CreateSymbolicLink(_folder["loop.png"], "loop.png");
-        File.CreateSymbolicLink(_folder["one.png"], "two.png");
-        File.CreateSymbolicLink(_folder["two.png"], "one.png");
+        File.CreateSymbolicLink(Folder["loop.png"], "loop.png");
+        File.CreateSymbolicLink(Folder["one.png"], "two.png");
+        File.CreateSymbolicLink(Folder["two.png"], "one.png");
         byte[] picture = Saved.Raw(Raster.Sample(4, 4, "rgb8"), "png");
-        string path = _folder.Write("a.png", picture);
+        string path = Folder.Write("a.png", picture);
         foreach (string name in new[] { "loop.png", "one.png" })
         {
-            CommandRun read = CommandRun.Of("upscale", _folder[name], "-o", _folder["b.png"]), written = CommandRun.Of("upscale", path, "--overwrite", "-o", _folder[name]);
+            CommandRun read = CommandRun.Of("upscale", Folder[name], "-o", Folder["b.png"]), written = CommandRun.Of("upscale", path, "--overwrite", "-o", Folder[name]);
             foreach ((int code, CommandRun run) in new[] { (3, read), (6, written) })
             {
                 Assert.That(run.ExitCode, Is.EqualTo(code), run.Error);
@@ -120,46 +112,46 @@ public sealed class HostileFileTests
         }
 
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(picture));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png", "loop.png", "one.png", "two.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png", "loop.png", "one.png", "two.png" }));
     }
 
     [Test]
     [Platform("Linux")]
     public void A_temporary_folder_that_takes_no_file_is_exit_code_6()
     {
-        string path = _folder.Write("side.png", OnItsSide());
+        string path = Folder.Write("side.png", OnItsSide());
         using Process process = RealProgram.Shell("TMPDIR=/nowhere/at/all exec \"$0\" \"$@\"", "upscale", path, "--model", "lanczos");
         (int code, string error) = RealProgram.End(process);
         Assert.That(code, Is.EqualTo(6), error);
         Assert.That(error, Does.StartWith("enlarger: ").And.Contains("'/nowhere/at/all/'").And.Contains("TMPDIR"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "side.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "side.png" }));
     }
 
     [Test]
     [Platform("Linux")]
     public void A_temporary_disk_too_small_for_a_picture_on_its_side_is_exit_code_6()
     {
-        string path = _folder.Write("side.png", OnItsSide());
-        using Process process = RealProgram.OnSmallTemporaryDisk(_folder["disk"], "upscale", path, "--model", "lanczos");
+        string path = Folder.Write("side.png", OnItsSide());
+        using Process process = RealProgram.OnSmallTemporaryDisk(Folder["disk"], "upscale", path, "--model", "lanczos");
         (int exitCode, string error) = RealProgram.End(process);
         if (exitCode == RealProgram.NoSmallDisk) Assert.Ignore("No disk can be made here: " + error);
         Assert.That(exitCode, Is.EqualTo(6), error);
-        Assert.That(error, Does.StartWith($"enlarger: '{path}' lies on its side and takes 0.04 GB").And.Contain(_folder["disk"]).And.Contain("TMPDIR"));
+        Assert.That(error, Does.StartWith($"enlarger: '{path}' lies on its side and takes 0.04 GB").And.Contain(Folder["disk"]).And.Contain("TMPDIR"));
         Assert.That(error.Count(letter => letter == '\n'), Is.EqualTo(1));
         Assert.That(process.StandardOutput.ReadToEnd(), Is.Empty, "Files are left.");
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "side.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "side.png" }));
     }
 
     [Test]
     [Platform("Linux")]
     public void A_temporary_file_that_may_not_grow_is_exit_code_6()
     {
-        string path = _folder.Write("side.png", OnItsSide());
+        string path = Folder.Write("side.png", OnItsSide());
         using Process process = RealProgram.Shell("trap '' XFSZ; ulimit -f 20; export DOTNET_EnableWriteXorExecute=0; exec \"$0\" \"$@\"", "upscale", path, "--model", "lanczos", "--quiet");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(6), error);
         Assert.That(error, Does.StartWith($"enlarger: There is not enough temporary disk space for '{path}' in ").And.Contain("TMPDIR"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "side.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "side.png" }));
     }
 
     // A header is believed only as far as pixels come: a few bytes may claim any number of them.
@@ -171,16 +163,16 @@ public sealed class HostileFileTests
     {
         byte[] small = Saved.Raw(Raster.Sample(16, 16, "rgb8"), extension);
         Claim(small, extension, 20_000);
-        string path = _folder.Write("claim." + extension, small);
+        string path = Folder.Write("claim." + extension, small);
         // What the first run compiles and loads is no matter of the file.
-        _ = CommandRun.In(_folder, "upscale", path, "--model", "lanczos", "-o", _folder["b.png"]);
+        _ = CommandRun.In(Folder, "upscale", path, "--model", "lanczos", "-o", Folder["b.png"]);
         PeakMemory.Reset();
         long before = PeakMemory.Bytes;
-        CommandRun run = CommandRun.In(_folder, "upscale", path, "--model", "lanczos", "-o", _folder["b.png"]);
+        CommandRun run = CommandRun.In(Folder, "upscale", path, "--model", "lanczos", "-o", Folder["b.png"]);
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
         Assert.That(run.Error, Does.Contain("damaged"));
         Assert.That((PeakMemory.Bytes - before) >> 20, Is.LessThan(200), "MiB");
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "claim." + extension }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "claim." + extension }));
     }
 
     private static void Claim(byte[] file, string extension, int side)
@@ -217,21 +209,21 @@ public sealed class HostileFileTests
     private void Wide(string name)
     {
         byte[] row = [.. Enumerable.Repeat(new byte[] { 200, 100, 50 }, 100_000).SelectMany(pixel => pixel)];
-        _folder.Write(name, PngBytes.Make(100_000, 2, 8, 2, [row, row]));
+        Folder.Write(name, PngBytes.Make(100_000, 2, 8, 2, [row, row]));
     }
 
     // The sentence with which the real filter refuses the file.
     private string Refuse(string name, byte[] content)
     {
-        string path = _folder.Write(name, content);
-        CommandRun run = CommandRun.In(_folder, "upscale", path, "--model", "lanczos", "--format", "png");
+        string path = Folder.Write(name, content);
+        CommandRun run = CommandRun.In(Folder, "upscale", path, "--model", "lanczos", "--format", "png");
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
         Assert.That(run.Error, Does.EndWith(".\n").And.Contain($"'{path}'"));
         // What was begun says so before.
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines.Count(line => line.StartsWith("enlarger: ", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(content));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { name }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { name }));
         return lines[^1];
     }
 }

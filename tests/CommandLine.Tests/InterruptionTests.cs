@@ -5,33 +5,25 @@ namespace Enlarger.Tests;
 
 /// <summary>Signals and full disks met by the real program while it writes a picture.</summary>
 [Platform("Linux")]
-public sealed class InterruptionTests
+public sealed class InterruptionTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [TestCase("INT", "png")]
     [TestCase("TERM", "tiff")]
     [TestCase("HUP", "jpg")]
     [TestCase("INT", "webp")]
     public void A_signal_ends_the_program_without_a_trace(string signal, string format)
     {
-        string picture = Raster.Sample(1500, 1500, "rgb8").Save(_folder["a.png"]);
+        string picture = Raster.Sample(1500, 1500, "rgb8").Save(Folder["a.png"]);
         using Process process = RealProgram.Start("upscale", picture, "--model", "lanczos", "--format", format, "--tile", "32");
         string? line;
         do line = process.StandardError.ReadLine();
         while (line is not null && !line.StartsWith("10 %", StringComparison.Ordinal));
-        Assert.That(_folder.Files, Has.Some.EndsWith(".part"));
+        Assert.That(Folder.Files, Has.Some.EndsWith(".part"));
         RealProgram.Signal(process, signal);
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(130), error);
         Assert.That(error, Does.Contain("Cancelled"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [TestCase("png")]
@@ -40,7 +32,7 @@ public sealed class InterruptionTests
     [TestCase("webp")]
     public void A_disk_that_is_full_is_exit_code_6_without_a_trace(string format)
     {
-        string picture = Raster.Sample(300, 300, "rgb8").Save(_folder["a.png"]), disk = _folder["disk"];
+        string picture = Raster.Sample(300, 300, "rgb8").Save(Folder["a.png"]), disk = Folder["disk"];
         using Process process = RealProgram.OnSmallDisk(disk, "upscale", picture, "--model", "lanczos", "--format", format, "--quiet", "-o", disk);
         (int exitCode, string error) = RealProgram.End(process);
         if (exitCode == RealProgram.NoSmallDisk) Assert.Ignore("No disk can be made here: " + error);
@@ -55,20 +47,20 @@ public sealed class InterruptionTests
     [TestCase("webp")]
     public void A_file_that_may_not_grow_is_exit_code_6_without_a_trace(string format)
     {
-        string picture = Raster.Sample(300, 300, "rgb8").Save(_folder["a.png"]);
+        string picture = Raster.Sample(300, 300, "rgb8").Save(Folder["a.png"]);
         using Process process = RealProgram.Shell(
             "trap '' XFSZ; ulimit -f 20; export DOTNET_EnableWriteXorExecute=0; exec \"$0\" \"$@\"", "upscale", picture, "--model", "lanczos", "--format", format, "--quiet");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(6), error);
         Assert.That(error, Does.StartWith("enlarger: ").And.Contain("could not be written: File too large.").And.Contain("a-upscaled-4x"));
         Assert.That(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [Test]
     public void A_pipe_s_name_in_place_of_a_file_s_is_refused_without_waiting_for_its_other_end()
     {
-        string pipe = _folder["pipe.png"], picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
+        string pipe = Folder["pipe.png"], picture = Raster.Sample(4, 4, "rgb8").Save(Folder["a.png"]);
         using (Process make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
         foreach ((int expected, string[] arguments) in new[] { (3, new[] { "upscale", pipe }), (3, ["compare", picture, pipe]), (6, ["upscale", picture, "--model", "lanczos", "-o", pipe, "--overwrite"]) })
         {
@@ -87,11 +79,11 @@ public sealed class InterruptionTests
     [Test]
     public void A_name_that_begins_with_a_dash_follows_two_dashes()
     {
-        Raster.Sample(4, 4, "rgb8").Save(_folder["-a.png"]);
-        using Process process = RealProgram.Shell($"cd '{_folder.Path}' && exec \"$0\" \"$@\"", "upscale", "--model", "lanczos", "--", "-a.png");
+        Raster.Sample(4, 4, "rgb8").Save(Folder["-a.png"]);
+        using Process process = RealProgram.Shell($"cd '{Folder.Path}' && exec \"$0\" \"$@\"", "upscale", "--model", "lanczos", "--", "-a.png");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "-a-upscaled-4x.png", "-a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "-a-upscaled-4x.png", "-a.png" }));
     }
 
     [TestCase("upscale a.png --model lanczos", 3)]
@@ -100,8 +92,8 @@ public sealed class InterruptionTests
     [TestCase("demo", 6)]
     public void A_current_folder_that_is_gone_is_a_sentence(string arguments, int expected)
     {
-        string words = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]));
-        using Process process = RealProgram.Shell($"mkdir '{_folder["gone"]}' && cd '{_folder["gone"]}' && rmdir '{_folder["gone"]}' && exec \"$0\" {words}");
+        string words = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, Raster.Sample(4, 4, "rgb8").Save(Folder["a.png"]));
+        using Process process = RealProgram.Shell($"mkdir '{Folder["gone"]}' && cd '{Folder["gone"]}' && rmdir '{Folder["gone"]}' && exec \"$0\" {words}");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(expected), error);
         Assert.That(error, Does.Not.Contain("bug"));
@@ -110,7 +102,7 @@ public sealed class InterruptionTests
     [Test]
     public void The_first_error_wins_over_a_standard_output_that_takes_nothing()
     {
-        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "upscale", _folder["absent.png"], "--json");
+        using Process process = RealProgram.Shell("\"$0\" \"$@\" > /dev/full", "upscale", Folder["absent.png"], "--json");
         (int exitCode, string error) = RealProgram.End(process);
         Assert.That(exitCode, Is.EqualTo(3), error);
         Assert.That(error, Does.Contain("There is no file"));
@@ -121,7 +113,7 @@ public sealed class InterruptionTests
     [TestCase("compare '{0}' '{0}'")]
     public void A_broken_store_stops_nothing_that_needs_none(string arguments)
     {
-        string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
+        string picture = Raster.Sample(4, 4, "rgb8").Save(Folder["a.png"]);
         string words = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, picture);
         using Process process = RealProgram.Shell($"ENLARGER_MODELS='{picture}' \"$0\" {words}");
         (int exitCode, string error) = RealProgram.End(process);

@@ -3,17 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Enlarger.Tests.Batches;
 
-public sealed class BatchTests
+public sealed class BatchTests : FolderTests
 {
     private const string Ledger = ".enlarger-batch.jsonl";
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void A_folder_s_pictures_are_enlarged_in_order_and_its_shape_is_mirrored()
     {
@@ -24,12 +16,12 @@ public sealed class BatchTests
         Save("in/.hidden/a.png", 3, 3);
         Save("in/old-upscaled-2x.png", 3, 3);
         Save("in/old-upscaled-4x.png", 3, 3);
-        Directory.CreateDirectory(_folder["in/empty"]);
-        File.WriteAllText(_folder["in/notes.txt"], "no picture");
-        CommandRun run = CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]);
+        Directory.CreateDirectory(Folder["in/empty"]);
+        File.WriteAllText(Folder["in/notes.txt"], "no picture");
+        CommandRun run = CommandRun.Of("upscale", Folder["in"], "-o", Folder["out"]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "A-upscaled-4x.PNG", "b-upscaled-4x.png", $"sub folder/{Ledger}", "sub folder/日本語-upscaled-4x.jpg" }));
-        Assert.That(Raster.Read(_folder["out/b-upscaled-4x.png"]).Pixels, Is.EqualTo(picture.Enlarge(4).Pixels));
+        Assert.That(Raster.Read(Folder["out/b-upscaled-4x.png"]).Pixels, Is.EqualTo(picture.Enlarge(4).Pixels));
         Assert.That(run.OutputLines, Has.Length.EqualTo(3));
         Assert.That(run.OutputLines[0], Does.StartWith("[1/3] ").And.Contain("A-upscaled-4x.PNG: 12x12 pixels"));
         Assert.That(run.Error, Does.Contain("[2/3] ").And.Match(@"\n3 done, 0 skipped, 0 failed in \d+\.\d s\n$"));
@@ -39,7 +31,7 @@ public sealed class BatchTests
     public void Every_extension_of_the_formats_is_taken(params string[] names)
     {
         for (int i = 0; i < names.Length; i++) Save($"in/{i}{names[i]}", 3, 3);
-        CommandRun run = CommandRun.Of("upscale", _folder["in"], "--quiet");
+        CommandRun run = CommandRun.Of("upscale", Folder["in"], "--quiet");
         Assert.That(run, Is.EqualTo(new CommandRun(0, "", "")));
         Assert.That(Tree("in"), Has.Length.EqualTo((2 * names.Length) + 1));
     }
@@ -50,7 +42,7 @@ public sealed class BatchTests
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
         Save("-c d.png", 3, 3);
-        CommandRun run = CommandRun.Of("upscale", "--json", "-o", _folder["out"], "--", _folder["in"], _folder["in/../in/a.png"], _folder["-c d.png"], _folder["-c d.png"]);
+        CommandRun run = CommandRun.Of("upscale", "--json", "-o", Folder["out"], "--", Folder["in"], Folder["in/../in/a.png"], Folder["-c d.png"], Folder["-c d.png"]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { "-c d-upscaled-4x.png", Ledger, "a-upscaled-4x.png", "b-upscaled-4x.png" }));
         Assert.That((int)Events(run)[^1]["done"]!, Is.EqualTo(3));
@@ -62,19 +54,19 @@ public sealed class BatchTests
     {
         Save("in/sub/a.png", 3, 3);
         Save("elsewhere/b.png", 3, 3);
-        Directory.CreateSymbolicLink(_folder["in/sub/loop"], "..");
-        Directory.CreateSymbolicLink(_folder["in/self"], "self");
-        Directory.CreateSymbolicLink(_folder["in/other"], _folder["elsewhere"]);
-        File.CreateSymbolicLink(_folder["in/link.png"], _folder["elsewhere/b.png"]);
-        CommandRun run = CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]);
+        Directory.CreateSymbolicLink(Folder["in/sub/loop"], "..");
+        Directory.CreateSymbolicLink(Folder["in/self"], "self");
+        Directory.CreateSymbolicLink(Folder["in/other"], Folder["elsewhere"]);
+        File.CreateSymbolicLink(Folder["in/link.png"], Folder["elsewhere/b.png"]);
+        CommandRun run = CommandRun.Of("upscale", Folder["in"], "-o", Folder["out"]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "link-upscaled-4x.png", $"sub/{Ledger}", "sub/a-upscaled-4x.png" }));
 
-        File.CreateSymbolicLink(_folder["in/itself.png"], "itself.png");
-        File.CreateSymbolicLink(_folder["in/broken.png"], "absent.png");
-        File.CreateSymbolicLink(_folder["out/sub/b-upscaled-4x.png"], "b-upscaled-4x.png");
+        File.CreateSymbolicLink(Folder["in/itself.png"], "itself.png");
+        File.CreateSymbolicLink(Folder["in/broken.png"], "absent.png");
+        File.CreateSymbolicLink(Folder["out/sub/b-upscaled-4x.png"], "b-upscaled-4x.png");
         Save("in/sub/b.png", 3, 3);
-        CommandRun looped = CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]);
+        CommandRun looped = CommandRun.Of("upscale", Folder["in"], "-o", Folder["out"]);
         Assert.That(looped.ExitCode, Is.EqualTo(6), looped.Error);
         Assert.That(looped.Error, Does.Contain("0 done, 2 skipped, 3 failed").And.Not.Contain("bug"));
     }
@@ -84,7 +76,7 @@ public sealed class BatchTests
     {
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
-        string[] words = ["upscale", _folder["in"], "-o", _folder["out"]];
+        string[] words = ["upscale", Folder["in"], "-o", Folder["out"]];
         Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
         Dictionary<string, DateTime> before = Times("out");
         CommandRun again = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => Assert.Fail("It was done again.") }, [.. words, "--device", "cpu", "--tile", "64", "--max-megapixels", "7"]);
@@ -98,13 +90,13 @@ public sealed class BatchTests
     {
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
-        string[] words = ["upscale", _folder["in"]];
+        string[] words = ["upscale", Folder["in"]];
         Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
         Raster changed = Save("in/b.png", 4, 3);
         CommandRun again = CommandRun.Of(words);
         Assert.That(again.ExitCode, Is.Zero, again.Error);
         Assert.That(again.Error, Does.Contain("1 done, 1 skipped, 0 failed"));
-        Assert.That(Raster.Read(_folder["in/b-upscaled-4x.png"]).Pixels, Is.EqualTo(changed.Enlarge(4).Pixels));
+        Assert.That(Raster.Read(Folder["in/b-upscaled-4x.png"]).Pixels, Is.EqualTo(changed.Enlarge(4).Pixels));
         Assert.That(CommandRun.Of(words).Error, Does.Contain("0 done, 2 skipped, 0 failed"));
     }
 
@@ -112,7 +104,7 @@ public sealed class BatchTests
     public void Changed_settings_do_all_again()
     {
         Save("in/a.png", 3, 3);
-        string[] words = ["upscale", _folder["in"]];
+        string[] words = ["upscale", Folder["in"]];
         Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
         Assert.That(CommandRun.Of([.. words, "--exact"]).Error, Does.Contain("1 done, 0 skipped"));
         Assert.That(CommandRun.Of([.. words, "--exact"]).Error, Does.Contain("0 done, 1 skipped"));
@@ -124,7 +116,7 @@ public sealed class BatchTests
     public void Another_generator_behind_the_same_settings_does_all_again([Values] bool print)
     {
         Save("in/a.png", 3, 3);
-        string[] words = ["upscale", _folder["in"], .. print ? new[] { "--print-size", "1x1in@100" } : []];
+        string[] words = ["upscale", Folder["in"], .. print ? new[] { "--print-size", "1x1in@100" } : []];
         Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
         Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("1 done, 0 skipped"));
         Assert.That(CommandRun.Of(new NearestNeighbor { Identity = "newer" }, words).Error, Does.Contain("0 done, 1 skipped"));
@@ -135,14 +127,14 @@ public sealed class BatchTests
     {
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
-        string theirs = _folder.Write("in/a-upscaled-4x.png", [1, 2, 3]);
-        string[] words = ["upscale", _folder["in"]];
+        string theirs = Folder.Write("in/a-upscaled-4x.png", [1, 2, 3]);
+        string[] words = ["upscale", Folder["in"]];
         CommandRun run = CommandRun.Of(words);
         Assert.That(run.ExitCode, Is.EqualTo(6));
-        Assert.That(run.Error, Does.Contain("a-upscaled-4x.png' exists already").And.Contain("1 done, 0 skipped, 1 failed").And.EndWith($"Failed: {_folder["in/a.png"]}\n"));
+        Assert.That(run.Error, Does.Contain("a-upscaled-4x.png' exists already").And.Contain("1 done, 0 skipped, 1 failed").And.EndWith($"Failed: {Folder["in/a.png"]}\n"));
         Assert.That(File.ReadAllBytes(theirs), Is.EqualTo(new byte[] { 1, 2, 3 }));
 
-        File.AppendAllText(_folder["in/b-upscaled-4x.png"], "edited");
+        File.AppendAllText(Folder["in/b-upscaled-4x.png"], "edited");
         Assert.That(CommandRun.Of(words).Error, Does.Contain("0 done, 0 skipped, 2 failed"), "What was changed since is not ours any more.");
         Assert.That(CommandRun.Of([.. words, "--overwrite"]).Error, Does.Contain("2 done, 0 skipped, 0 failed"));
         Assert.That(CommandRun.Of([.. words, "--overwrite"]).Error, Does.Contain("2 done, 0 skipped, 0 failed"), "It does all again.");
@@ -154,21 +146,21 @@ public sealed class BatchTests
     {
         Save("one/a.png", 3, 3);
         Save("two/a.png", 4, 4);
-        Assert.That(CommandRun.Of("upscale", _folder["one"], "-o", _folder["out"]).ExitCode, Is.Zero);
-        CommandRun run = CommandRun.Of("upscale", _folder["two"], "-o", _folder["out"]);
+        Assert.That(CommandRun.Of("upscale", Folder["one"], "-o", Folder["out"]).ExitCode, Is.Zero);
+        CommandRun run = CommandRun.Of("upscale", Folder["two"], "-o", Folder["out"]);
         Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
-        Assert.That(Raster.Read(_folder["out/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
+        Assert.That(Raster.Read(Folder["out/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
     }
 
     [Test]
     public void A_result_that_is_changed_while_its_picture_is_done_again_is_not_replaced()
     {
         Save("in/a.png", 3, 3);
-        Assert.That(CommandRun.Of("upscale", _folder["in"]).ExitCode, Is.Zero);
+        Assert.That(CommandRun.Of("upscale", Folder["in"]).ExitCode, Is.Zero);
         Save("in/a.png", 3, 4);
-        CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => File.WriteAllText(_folder["in/a-upscaled-4x.png"], "edited") }, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(new NearestNeighbor { BeforeRow = _ => File.WriteAllText(Folder["in/a-upscaled-4x.png"], "edited") }, "upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(6));
-        Assert.That(File.ReadAllText(_folder["in/a-upscaled-4x.png"]), Is.EqualTo("edited"));
+        Assert.That(File.ReadAllText(Folder["in/a-upscaled-4x.png"]), Is.EqualTo("edited"));
     }
 
     [TestCase("", Description = "Cut to nothing.")]
@@ -178,9 +170,9 @@ public sealed class BatchTests
     {
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
-        string[] words = ["upscale", _folder["in"]];
-        Assert.That(CommandRun.Of("upscale", _folder["in/a.png"], _folder["in/a.png"]).ExitCode, Is.Zero);
-        File.WriteAllText(_folder[$"in/{Ledger}"], content);
+        string[] words = ["upscale", Folder["in"]];
+        Assert.That(CommandRun.Of("upscale", Folder["in/a.png"], Folder["in/a.png"]).ExitCode, Is.Zero);
+        File.WriteAllText(Folder[$"in/{Ledger}"], content);
         CommandRun run = CommandRun.Of(words);
         Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
         Assert.That(run.Error, Does.Contain("1 done, 0 skipped, 1 failed"));
@@ -191,10 +183,10 @@ public sealed class BatchTests
     public void A_tampered_ledger_makes_nothing_ours()
     {
         Save("in/a.png", 3, 3);
-        string[] words = ["upscale", _folder["in"]];
+        string[] words = ["upscale", Folder["in"]];
         Assert.That(CommandRun.Of(words).ExitCode, Is.Zero);
-        string ledger = _folder[$"in/{Ledger}"], line = File.ReadAllText(ledger);
-        long bytes = new FileInfo(_folder["in/a-upscaled-4x.png"]).Length;
+        string ledger = Folder[$"in/{Ledger}"], line = File.ReadAllText(ledger);
+        long bytes = new FileInfo(Folder["in/a-upscaled-4x.png"]).Length;
         File.WriteAllText(ledger, line.Replace($"\"bytes\":{bytes}", $"\"bytes\":{bytes + 1}", StringComparison.Ordinal));
         Assert.That(CommandRun.Of(words).ExitCode, Is.EqualTo(6));
         File.WriteAllText(ledger, line.Replace("\"settings\":\"", "\"settings\":\"x", StringComparison.Ordinal));
@@ -207,18 +199,18 @@ public sealed class BatchTests
     public void A_name_with_control_characters_stays_on_one_line()
     {
         Save("in/a\nb\u001b[31m.png", 3, 3);
-        File.WriteAllText(_folder["in/c\rd.png"], "no picture");
-        CommandRun run = CommandRun.Of("upscale", _folder["in"]);
+        File.WriteAllText(Folder["in/c\rd.png"], "no picture");
+        CommandRun run = CommandRun.Of("upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.OutputLines.Single(), Does.StartWith("[1/2] ").And.Contain("a?b?[31m-upscaled-4x.png: 12x12"));
         Assert.That(run.Error.Split('\n'), Has.Length.EqualTo(5), run.Error);
         Assert.That(run.Error, Does.Contain("a?b?[31m.png: 3x3").And.Contain("[2/2] failed: ").And.EndWith("c?d.png\n"));
         Assert.That(run.Output + run.Error, Has.None.EqualTo('\r').And.None.EqualTo('\u001b'));
-        CommandRun again = CommandRun.Of("upscale", _folder["in"]);
+        CommandRun again = CommandRun.Of("upscale", Folder["in"]);
         Assert.That(again.Error, Does.Contain("a?b?[31m.png: skipped, done before"));
 
-        Assert.That((string?)Events(CommandRun.Of("upscale", _folder["in"], "--json"))[1]["input"], Is.EqualTo(_folder["in/a\nb\u001b[31m.png"]), "Programs get the name as it is.");
-        CommandRun single = CommandRun.Of("upscale", _folder["in/c\rd.png"]);
+        Assert.That((string?)Events(CommandRun.Of("upscale", Folder["in"], "--json"))[1]["input"], Is.EqualTo(Folder["in/a\nb\u001b[31m.png"]), "Programs get the name as it is.");
+        CommandRun single = CommandRun.Of("upscale", Folder["in/c\rd.png"]);
         Assert.That(single.Error.Split('\n'), Has.Length.EqualTo(2));
         Assert.That(single.Error, Does.Not.Contain('\r'));
     }
@@ -228,17 +220,17 @@ public sealed class BatchTests
     {
         Save("in/a.png", 9, 9);
         Save("in/z.png", 9, 9);
-        byte[] whole = File.ReadAllBytes(Path.Combine(_folder.Path, "in/a.png"));
-        _folder.Write("in/cut.png", whole[..(whole.Length / 2)]);
-        _folder.Write("in/empty.jpg", []);
-        _folder.Write("in/text.webp", "no picture"u8.ToArray());
-        CommandRun run = CommandRun.Of("upscale", _folder["in"], "--json");
+        byte[] whole = File.ReadAllBytes(Path.Combine(Folder.Path, "in/a.png"));
+        Folder.Write("in/cut.png", whole[..(whole.Length / 2)]);
+        Folder.Write("in/empty.jpg", []);
+        Folder.Write("in/text.webp", "no picture"u8.ToArray());
+        CommandRun run = CommandRun.Of("upscale", Folder["in"], "--json");
         Assert.That(run.ExitCode, Is.EqualTo(3));
         JObject[] events = Events(run);
         Assert.That((string?)events[0]["event"], Is.EqualTo("batch"));
         Assert.That((int)events[0]["files"]!, Is.EqualTo(5));
-        Assert.That(events[1..^1].Select(line => (string?)line["input"]), Is.All.StartsWith(_folder["in/"]));
-        string[] failed = [_folder["in/cut.png"], _folder["in/empty.jpg"], _folder["in/text.webp"]];
+        Assert.That(events[1..^1].Select(line => (string?)line["input"]), Is.All.StartsWith(Folder["in/"]));
+        string[] failed = [Folder["in/cut.png"], Folder["in/empty.jpg"], Folder["in/text.webp"]];
         Assert.That(events.Where(line => (string?)line["event"] == "error").Select(line => (string?)line["input"]), Is.EqualTo(failed));
         Assert.That(events[^1], Is.EqualTo(JObject.FromObject(new
         {
@@ -254,22 +246,22 @@ public sealed class BatchTests
         })));
         Assert.That(Tree("in"), Has.Length.EqualTo(8));
         foreach (string name in failed) Assert.That(run.Error, Does.Contain(name));
-        Assert.That(CommandRun.Of("upscale", _folder["in"], "--quiet").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(3).And.All.StartsWith("enlarger: '"));
+        Assert.That(CommandRun.Of("upscale", Folder["in"], "--quiet").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(3).And.All.StartsWith("enlarger: '"));
     }
 
     [Test]
     public void The_worst_failure_gives_the_exit_code()
     {
         Save("in/a.png", 3, 3);
-        _folder.Write("in/bad.png", [1]);
+        Folder.Write("in/bad.png", [1]);
         Save("in/bug.png", 3, 9);
-        _folder.Write("in/a-upscaled-4x.png", [1]);
+        Folder.Write("in/a-upscaled-4x.png", [1]);
         var filter = new NearestNeighbor { BeforeRow = row => { if (row == 8) throw new DivideByZeroException(); } };
-        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(filter, "upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(1), run.Error);
         Assert.That(run.Error, Does.Contain("bug.png: This is a bug").And.Contain("0 done, 0 skipped, 3 failed"));
-        File.Delete(_folder["in/bug.png"]);
-        Assert.That(CommandRun.Of("upscale", _folder["in"]).ExitCode, Is.EqualTo(6), "A result that cannot be written is worse than a picture that cannot be read.");
+        File.Delete(Folder["in/bug.png"]);
+        Assert.That(CommandRun.Of("upscale", Folder["in"]).ExitCode, Is.EqualTo(6), "A result that cannot be written is worse than a picture that cannot be read.");
     }
 
     [Test]
@@ -277,7 +269,7 @@ public sealed class BatchTests
     {
         for (int i = 0; i < 5; i++) Save($"in/{i}.png", 3, 3);
         var filter = new NearestNeighbor { BeforeRow = _ => throw new EnlargerException(kind, "Nothing works.") };
-        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(filter, "upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo((int)kind));
         Assert.That(run.Error, Does.Contain("0.png: Nothing works.").And.Contain("every other picture would fail").And.Contain("0 done, 0 skipped, 1 failed, 4 not tried"));
     }
@@ -287,7 +279,7 @@ public sealed class BatchTests
     {
         for (int i = 0; i < 5; i++) Save($"in/{i}.png", 3, 3 + i);
         var filter = new NearestNeighbor { BeforeRow = row => { if (row == 6) throw new EnlargerException(kind, "Too large."); } };
-        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(filter, "upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo((int)kind));
         Assert.That(run.Error, Does.Contain("4.png: Too large.").And.Contain("4 done, 0 skipped, 1 failed in"));
     }
@@ -300,11 +292,11 @@ public sealed class BatchTests
         Save("in/c.png", 3, 3);
         using var cancellation = new CancellationTokenSource();
         var filter = new NearestNeighbor { BeforeRow = row => { if (row == 20) cancellation.Cancel(); } };
-        CommandRun run = CommandRun.Of(filter, cancellation.Token, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(filter, cancellation.Token, "upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("Cancelled: 1 done, 0 skipped, 0 failed, 2 not tried in").And.Contain("the same command goes on from there"));
         Assert.That(Tree("in"), Is.EqualTo(new[] { Ledger, "a-upscaled-4x.png", "a.png", "b.png", "c.png" }));
-        CommandRun again = CommandRun.Of("upscale", _folder["in"], "--json");
+        CommandRun again = CommandRun.Of("upscale", Folder["in"], "--json");
         Assert.That(again.ExitCode, Is.Zero);
         Assert.That((int)Events(again)[^1]["done"]!, Is.EqualTo(2));
         Assert.That((int)Events(again)[^1]["skipped"]!, Is.EqualTo(1));
@@ -316,7 +308,7 @@ public sealed class BatchTests
     {
         Save("in/" + first, 3, 3);
         Save("in/" + second, 3, 3);
-        CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. words, "--jobs", "1/50"]);
+        CommandRun run = CommandRun.Of(["upscale", Folder["in"], .. words, "--jobs", "1/50"]);
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
         Assert.That(run.Error, Does.Contain($"in/{first}'").And.Contain($"in/{second}'").And.Contain("would both become"));
         Assert.That(Tree("in"), Has.Length.EqualTo(2));
@@ -329,12 +321,12 @@ public sealed class BatchTests
         Raster upper = Save("in/IMG_1.JPG", 8, 8), lower = Save("in/IMG_1.jpg", 4, 4);
         foreach (string[] words in new string[][] { [], ["--overwrite"], ["--overwrite"] })
         {
-            CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. words]);
+            CommandRun run = CommandRun.Of(["upscale", Folder["in"], .. words]);
             Assert.That(run.ExitCode, Is.Zero, run.Error);
         }
 
-        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.JPG"]).Size.Width, Is.EqualTo(upper.Size.Width * 4));
-        Assert.That(Raster.Read(_folder["in/IMG_1-upscaled-4x.jpg"]).Size.Width, Is.EqualTo(lower.Size.Width * 4));
+        Assert.That(Raster.Read(Folder["in/IMG_1-upscaled-4x.JPG"]).Size.Width, Is.EqualTo(upper.Size.Width * 4));
+        Assert.That(Raster.Read(Folder["in/IMG_1-upscaled-4x.jpg"]).Size.Width, Is.EqualTo(lower.Size.Width * 4));
     }
 
     [Test]
@@ -344,12 +336,12 @@ public sealed class BatchTests
         Save("in/A.png", 3, 3);
         Save("in/a.png", 4, 4);
         Save("in/b.png", 3, 3);
-        File.CreateSymbolicLink(_folder["in/A-upscaled-4x.png"], "a-upscaled-4x.png");
-        CommandRun run = CommandRun.Of(["upscale", _folder["in"], .. overwrite ? new[] { "--overwrite" } : []]);
+        File.CreateSymbolicLink(Folder["in/A-upscaled-4x.png"], "a-upscaled-4x.png");
+        CommandRun run = CommandRun.Of(["upscale", Folder["in"], .. overwrite ? new[] { "--overwrite" } : []]);
         Assert.That(run.ExitCode, Is.EqualTo(6), run.Error);
-        Assert.That(run.Error, Does.Contain($"Failed: {_folder["in/a.png"]}\n"));
-        Assert.That(run.Error, Does.Contain($"a-upscaled-4x.png' is the result of '{_folder["in/A.png"]}' on this disk"));
-        Assert.That(Raster.Read(_folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
+        Assert.That(run.Error, Does.Contain($"Failed: {Folder["in/a.png"]}\n"));
+        Assert.That(run.Error, Does.Contain($"a-upscaled-4x.png' is the result of '{Folder["in/A.png"]}' on this disk"));
+        Assert.That(Raster.Read(Folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(12));
     }
 
     [Test]
@@ -364,10 +356,10 @@ public sealed class BatchTests
             {
                 if (met) return;
                 met = true;
-                Assert.That(CommandRun.Of("upscale", _folder["in/b.png"], _folder["in/b.png"]).ExitCode, Is.Zero);
+                Assert.That(CommandRun.Of("upscale", Folder["in/b.png"], Folder["in/b.png"]).ExitCode, Is.Zero);
             },
         };
-        CommandRun run = CommandRun.Of(filter, "upscale", _folder["in"]);
+        CommandRun run = CommandRun.Of(filter, "upscale", Folder["in"]);
         Assert.That(run.Error, Does.Contain("b.png: skipped, done before").And.Contain("1 done, 1 skipped, 0 failed"));
         Assert.That(run.ExitCode, Is.Zero);
     }
@@ -376,8 +368,8 @@ public sealed class BatchTests
     public void A_misnamed_picture_may_collide_too()
     {
         Save("in/a.jpg", 3, 3);
-        File.Copy(_folder["in/a.jpg"], _folder["in/a.png"]);
-        Assert.That(CommandRun.Of("upscale", _folder["in"]).Error, Does.Contain("would both become"));
+        File.Copy(Folder["in/a.jpg"], Folder["in/a.png"]);
+        Assert.That(CommandRun.Of("upscale", Folder["in"]).Error, Does.Contain("would both become"));
     }
 
     [Test]
@@ -385,9 +377,9 @@ public sealed class BatchTests
     {
         Save("one/a.png", 3, 3);
         Save("two/a.png", 3, 3);
-        Assert.That(CommandRun.Of("upscale", _folder["one"], _folder["two"], "-o", _folder["out"]).ExitCode, Is.EqualTo(2));
-        Assert.That(Directory.Exists(_folder["out"]), Is.False);
-        Assert.That(CommandRun.Of("upscale", _folder["one"], _folder["two"]).ExitCode, Is.Zero, "Beside their pictures they do not collide.");
+        Assert.That(CommandRun.Of("upscale", Folder["one"], Folder["two"], "-o", Folder["out"]).ExitCode, Is.EqualTo(2));
+        Assert.That(Directory.Exists(Folder["out"]), Is.False);
+        Assert.That(CommandRun.Of("upscale", Folder["one"], Folder["two"]).ExitCode, Is.Zero, "Beside their pictures they do not collide.");
     }
 
     [Test]
@@ -395,7 +387,7 @@ public sealed class BatchTests
     {
         Save("in/a.png", 3, 3);
         Save("in/b.png", 3, 3);
-        string[] Words() => ["upscale", .. Directory.GetFiles(_folder["in"], "*.png").Order(StringComparer.Ordinal), "--overwrite"];
+        string[] Words() => ["upscale", .. Directory.GetFiles(Folder["in"], "*.png").Order(StringComparer.Ordinal), "--overwrite"];
         Assert.That(CommandRun.Of(Words()).ExitCode, Is.Zero);
         CommandRun again = CommandRun.Of(Words());
         Assert.That(again.Error, Does.Contain("2 done, 0 skipped, 0 failed"));
@@ -405,18 +397,18 @@ public sealed class BatchTests
         CommandRun edited = CommandRun.Of(Words());
         Assert.That(edited.ExitCode, Is.EqualTo(2));
         Assert.That(edited.Error, Does.Contain("would be the result of"));
-        Assert.That(Raster.Read(_folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(7));
+        Assert.That(Raster.Read(Folder["in/a-upscaled-4x.png"]).Size.Width, Is.EqualTo(7));
     }
 
     [Test]
     public void Nothing_to_do_is_a_sentence()
     {
-        Directory.CreateDirectory(_folder["in"]);
-        CommandRun run = CommandRun.Of("upscale", _folder["in"]);
+        Directory.CreateDirectory(Folder["in"]);
+        CommandRun run = CommandRun.Of("upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.StartWith("enlarger: There are no pictures to enlarge in '").And.Contain(_folder["in"]));
+        Assert.That(run.Error, Does.StartWith("enlarger: There are no pictures to enlarge in '").And.Contain(Folder["in"]));
         Save("in/a.png", 3, 3);
-        string[] counts = [.. Enumerable.Range(1, 4).Select(part => CommandRun.Of("upscale", _folder["in"], "--jobs", $"{part}/4")).Select(part => $"{part.ExitCode} {part.Error.Split('\n')[^2][..6]}")];
+        string[] counts = [.. Enumerable.Range(1, 4).Select(part => CommandRun.Of("upscale", Folder["in"], "--jobs", $"{part}/4")).Select(part => $"{part.ExitCode} {part.Error.Split('\n')[^2][..6]}")];
         Assert.That(counts.Order(), Is.EqualTo(new[] { "0 0 done", "0 0 done", "0 0 done", "0 1 done" }), "An empty part of many is none.");
     }
 
@@ -424,21 +416,21 @@ public sealed class BatchTests
     public void Missing_files_and_a_place_that_is_no_folder_are_sentences()
     {
         Save("a.png", 3, 3);
-        CommandRun run = CommandRun.Of("upscale", _folder["a.png"], _folder["absent.png"]);
+        CommandRun run = CommandRun.Of("upscale", Folder["a.png"], Folder["absent.png"]);
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Error, Does.Contain("There is no file '").And.Contain("1 done, 0 skipped, 1 failed"));
-        Assert.That(CommandRun.Of("upscale", _folder.Path, "-o", _folder["a.png"]).Error, Does.Contain("is a file, and several pictures need a folder"));
-        Assert.That(CommandRun.Of("upscale", _folder.Path, "-o", _folder["a.png/sub"]).ExitCode, Is.EqualTo(6));
+        Assert.That(CommandRun.Of("upscale", Folder.Path, "-o", Folder["a.png"]).Error, Does.Contain("is a file, and several pictures need a folder"));
+        Assert.That(CommandRun.Of("upscale", Folder.Path, "-o", Folder["a.png/sub"]).ExitCode, Is.EqualTo(6));
     }
 
     [Test]
     public void Parts_share_a_batch_and_know_each_other_s_work()
     {
         for (int i = 0; i < 12; i++) Save($"in/{i % 3}/{i}.png", 3, 3);
-        for (int part = 1; part <= 3; part++) Assert.That(CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"], "--jobs", $"{part}/3").ExitCode, Is.Zero);
+        for (int part = 1; part <= 3; part++) Assert.That(CommandRun.Of("upscale", Folder["in"], "-o", Folder["out"], "--jobs", $"{part}/3").ExitCode, Is.Zero);
         Assert.That(Tree("out").Count(file => file.EndsWith(".png", StringComparison.Ordinal)), Is.EqualTo(12));
         Assert.That(Tree("out").Where(file => file.EndsWith(".jsonl", StringComparison.Ordinal)).Select(Path.GetFileName), Is.All.Match(@"^\.enlarger-batch-[123]-of-3\.jsonl$"));
-        Assert.That(CommandRun.Of("upscale", _folder["in"], "-o", _folder["out"]).Error, Does.Contain("0 done, 12 skipped, 0 failed"));
+        Assert.That(CommandRun.Of("upscale", Folder["in"], "-o", Folder["out"]).Error, Does.Contain("0 done, 12 skipped, 0 failed"));
     }
 
     [Test]
@@ -448,7 +440,7 @@ public sealed class BatchTests
         Save("in/large.png", 118, 60);
         Save("in/small.png", 60, 118);
         Save("in/tiny.png", 20, 20);
-        string[] words = ["upscale", _folder["in"], "--print-size", "1x2cm@300", "-o", _folder["out"], "--json"];
+        string[] words = ["upscale", Folder["in"], "--print-size", "1x2cm@300", "-o", Folder["out"], "--json"];
         CommandRun run = CommandRun.Of(words);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Tree("out"), Is.EqualTo(new[] { Ledger, "large-upscaled-2x.png", "small-upscaled-2x.png", "tiny-upscaled-4x.png" }));
@@ -465,35 +457,35 @@ public sealed class BatchTests
     public void A_print_size_sets_the_resolution_of_a_single_picture_or_has_nothing_to_do()
     {
         Save("a.tif", 100, 100);
-        CommandRun run = CommandRun.Of("upscale", _folder["a.tif"], "--print-size", "1x1in@200");
+        CommandRun run = CommandRun.Of("upscale", Folder["a.tif"], "--print-size", "1x1in@200");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Error, Does.Contain("2x: 200x200 pixels print 1.0 x 1.0 in at 200 dpi.\n"));
-        using (var reader = Enlarger.CommandLine.Vips.PictureReader.Open(_folder["a-upscaled-2x.tif"]))
+        using (var reader = Enlarger.CommandLine.Vips.PictureReader.Open(Folder["a-upscaled-2x.tif"]))
         {
             double[] resolution = reader.Metadata.Resolution is (var x, var y) ? [x, y] : [];
             Assert.That(resolution, Is.EqualTo(new[] { 200 / 25.4, 200 / 25.4 }).Within(0.001));
         }
 
-        CommandRun enough = CommandRun.Of("upscale", _folder["a.tif"], "--print-size", "1x1in@100");
+        CommandRun enough = CommandRun.Of("upscale", Folder["a.tif"], "--print-size", "1x1in@100");
         Assert.That(enough, Is.EqualTo(new CommandRun(
-            2, "", $"enlarger: '{_folder["a.tif"]}' has enough pixels for 1x1 in at 100 dpi: print it as it is.\n")));
+            2, "", $"enlarger: '{Folder["a.tif"]}' has enough pixels for 1x1 in at 100 dpi: print it as it is.\n")));
     }
 
     private static JObject[] Events(CommandRun run) => [.. run.OutputLines.Select(JObject.Parse)];
 
     private Raster Save(string name, int width, int height)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder[name])!);
         Raster picture = Raster.Sample(width, height, "rgb8");
-        picture.Save(_folder[name]);
+        picture.Save(Folder[name]);
         return picture;
     }
 
     private string[] Tree(string folder) =>
     [
-        .. Directory.GetFiles(_folder[folder], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Select(file => Path.GetRelativePath(_folder[folder], file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Folder[folder], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Select(file => Path.GetRelativePath(Folder[folder], file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal),
     ];
 
-    private Dictionary<string, DateTime> Times(string folder) => Tree(folder).ToDictionary(file => file, file => File.GetLastWriteTimeUtc(_folder[$"{folder}/{file}"]));
+    private Dictionary<string, DateTime> Times(string folder) => Tree(folder).ToDictionary(file => file, file => File.GetLastWriteTimeUtc(Folder[$"{folder}/{file}"]));
 }

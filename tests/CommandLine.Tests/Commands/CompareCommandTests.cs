@@ -5,22 +5,14 @@ using Newtonsoft.Json.Linq;
 
 namespace Enlarger.Tests.Commands;
 
-public sealed class CompareCommandTests
+public sealed class CompareCommandTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void A_known_difference_is_measured_across_formats_and_depths()
     {
         Raster picture = Raster.Sample(80, 60, "rgb8");
         byte[] darker = [.. picture.Pixels.Select(value => (byte)Math.Max(0, value - 5))];
-        string first = picture.Save(_folder["a.png"]), second = (picture with { Pixels = darker }).Save(_folder["b.tif"]);
+        string first = picture.Save(Folder["a.png"]), second = (picture with { Pixels = darker }).Save(Folder["b.tif"]);
         JObject result = JObject.Parse(CommandRun.Of("compare", first, second, "--json").Output);
         Assert.That((double)result["psnr"]!, Is.EqualTo(20 * Math.Log10(255.0 / 5)).Within(1e-6));
         Assert.That((double)result["ssim"]!, Is.InRange(0.98, 0.9999));
@@ -30,7 +22,7 @@ public sealed class CompareCommandTests
     [Test]
     public void Equal_pictures_are_called_equal()
     {
-        string path = Raster.Sample(30, 20, "gray16").Save(_folder["a.png"]);
+        string path = Raster.Sample(30, 20, "gray16").Save(Folder["a.png"]);
         Assert.That(CommandRun.Of("compare", path, path).Output, Is.EqualTo("PSNR  equal\nSSIM  1.0000\n"));
         JObject result = JObject.Parse(CommandRun.Of("compare", path, path, "--json").Output);
         Assert.That(result["psnr"]!.Type, Is.EqualTo(JTokenType.Null));
@@ -53,7 +45,7 @@ public sealed class CompareCommandTests
     [Test]
     public void Pictures_of_different_sizes_are_refused()
     {
-        CommandRun run = CommandRun.Of("compare", Raster.Sample(3, 2, "rgb8").Save(_folder["a.png"]), Raster.Sample(2, 3, "rgb8").Save(_folder["b.png"]));
+        CommandRun run = CommandRun.Of("compare", Raster.Sample(3, 2, "rgb8").Save(Folder["a.png"]), Raster.Sample(2, 3, "rgb8").Save(Folder["b.png"]));
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("3x2 and 2x3"));
     }
@@ -61,6 +53,6 @@ public sealed class CompareCommandTests
     private string Filled(string name, float value)
     {
         float[] samples = [.. Enumerable.Repeat(value, 12 * 12)];
-        return new Raster(new PixelSize(12, 12), PixelFormat.Parse("grayf32"), MemoryMarshal.AsBytes<float>(samples).ToArray()).Save(_folder[name]);
+        return new Raster(new PixelSize(12, 12), PixelFormat.Parse("grayf32"), MemoryMarshal.AsBytes<float>(samples).ToArray()).Save(Folder[name]);
     }
 }

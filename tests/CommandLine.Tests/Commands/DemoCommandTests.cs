@@ -4,34 +4,26 @@ using Enlarger.Tests.Support;
 namespace Enlarger.Tests.Commands;
 
 /// <summary>The first command of the README, as a user runs it; what it downloads stays in the user's store.</summary>
-public sealed class DemoCommandTests
+public sealed class DemoCommandTests : FolderTests
 {
     private static readonly string[] Made = ["flower-before-after.png", "flower-lanczos-4x.png", "flower-upscaled-4x.png", "flower.png"];
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     [CancelAfter(300_000)]
     public void It_makes_its_pictures_and_makes_them_again()
     {
         Run(0, "");
-        Assert.That(_folder.Files, Is.EqualTo(Made));
-        Raster original = Raster.Read(_folder["flower.png"]), enlarged = Raster.Read(_folder["flower-upscaled-4x.png"]), plain = Raster.Read(_folder["flower-lanczos-4x.png"]);
+        Assert.That(Folder.Files, Is.EqualTo(Made));
+        Raster original = Raster.Read(Folder["flower.png"]), enlarged = Raster.Read(Folder["flower-upscaled-4x.png"]), plain = Raster.Read(Folder["flower-lanczos-4x.png"]);
         Assert.That(enlarged.Size, Is.EqualTo(original.Enlarge(4).Size));
         Assert.That(enlarged.Pixels, Is.Not.EqualTo(plain.Pixels));
-        Raster beside = Raster.Read(_folder["flower-before-after.png"]);
+        Raster beside = Raster.Read(Folder["flower-before-after.png"]);
         Assert.That(beside.At(10, 20).ToArray(), Is.EqualTo(plain.At(10, 20).ToArray()));
         Assert.That(beside.At(enlarged.Size.Width + 10, 20).ToArray(), Is.EqualTo(enlarged.At(10, 20).ToArray()));
 
-        byte[] first = File.ReadAllBytes(_folder["flower-upscaled-4x.png"]);
+        byte[] first = File.ReadAllBytes(Folder["flower-upscaled-4x.png"]);
         Run(0, "");
-        Assert.That(File.ReadAllBytes(_folder["flower-upscaled-4x.png"]), Is.EqualTo(first));
-        Assert.That(_folder.Files, Is.EqualTo(Made));
+        Assert.That(File.ReadAllBytes(Folder["flower-upscaled-4x.png"]), Is.EqualTo(first));
+        Assert.That(Folder.Files, Is.EqualTo(Made));
     }
 
     [TestCase("flower.png")]
@@ -39,10 +31,10 @@ public sealed class DemoCommandTests
     [CancelAfter(300_000)]
     public void It_leaves_files_alone_that_are_not_its_own(string name)
     {
-        _folder.Write(name, [1, 2, 3]);
+        Folder.Write(name, [1, 2, 3]);
         Run(6, "not from an earlier demonstration");
-        Assert.That(_folder.Files, Is.EqualTo(new[] { name }));
-        Assert.That(File.ReadAllBytes(_folder[name]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { name }));
+        Assert.That(File.ReadAllBytes(Folder[name]), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [Test]
@@ -50,7 +42,7 @@ public sealed class DemoCommandTests
     [CancelAfter(300_000)]
     public void A_disk_that_is_full_is_exit_code_6_and_a_sentence()
     {
-        using Process process = RealProgram.OnSmallDisk(_folder["disk"], "demo", "-o", _folder["disk"]);
+        using Process process = RealProgram.OnSmallDisk(Folder["disk"], "demo", "-o", Folder["disk"]);
         (int exitCode, string error) = RealProgram.End(process);
         if (exitCode == RealProgram.NoSmallDisk) Assert.Ignore("No disk can be made here: " + error);
         Assert.That(exitCode, Is.EqualTo(6), error);
@@ -60,7 +52,7 @@ public sealed class DemoCommandTests
 
     private void Run(int exitCode, string text)
     {
-        using Process process = RealProgram.Start("demo", "-o", _folder.Path);
+        using Process process = RealProgram.Start("demo", "-o", Folder.Path);
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.EqualTo(exitCode), error);

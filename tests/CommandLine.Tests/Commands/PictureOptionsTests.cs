@@ -2,16 +2,8 @@ using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Commands;
 
-public sealed class PictureOptionsTests
+public sealed class PictureOptionsTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [TestCase("--quality", "0")]
     [TestCase("--quality", "101")]
     [TestCase("--quality", "best")]
@@ -27,18 +19,18 @@ public sealed class PictureOptionsTests
     [TestCase("--json", "")]
     public void A_wrong_value_is_exit_code_2_and_one_sentence(string option, string value)
     {
-        string picture = Raster.Sample(4, 4, "rgb8").Save(_folder["a.png"]);
+        string picture = Raster.Sample(4, 4, "rgb8").Save(Folder["a.png"]);
         CommandRun run = CommandRun.Of("upscale", option + "=" + value, picture);
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
         Assert.That(run.Error, Does.StartWith("enlarger: ").And.Contain(value));
         Assert.That(run.Error.Count(letter => letter == '\n'), Is.EqualTo(1));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [Test]
     public void A_picture_of_more_megapixels_than_allowed_is_refused_by_its_header()
     {
-        string picture = Raster.Sample(1001, 1000, "gray8").Save(_folder["a.png"]);
+        string picture = Raster.Sample(1001, 1000, "gray8").Save(Folder["a.png"]);
         CommandRun run = CommandRun.Of("upscale", picture, "--scale", "1", "--max-megapixels", "1");
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Error, Does.Contain("1001x1000").And.Contain("--max-megapixels"));
@@ -49,11 +41,11 @@ public sealed class PictureOptionsTests
     public void A_picture_on_its_side_is_refused_that_takes_more_disk_than_allowed()
     {
         // 400 megapixels of three bytes, and hardly a byte in the file: the header decides.
-        string picture = _folder.Write("a.png", PngBytes.Make(20_000, 20_000, 8, 2, [], ("eXIf", FileBytes.Exif(6))));
+        string picture = Folder.Write("a.png", PngBytes.Make(20_000, 20_000, 8, 2, [], ("eXIf", FileBytes.Exif(6))));
         CommandRun run = CommandRun.Of("upscale", picture, "--scale", "1", "--max-disk", "1");
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Error, Does.Contain("1.20 GB").And.Contain("--max-disk"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [TestCase("jpg")]
@@ -61,7 +53,7 @@ public sealed class PictureOptionsTests
     public void Quality_makes_files_larger_and_closer(string format)
     {
         Raster picture = Raster.Sample(64, 64, "rgb8");
-        picture.Save(_folder["a.png"]);
+        picture.Save(Folder["a.png"]);
         (long low, int farther) = Written("low", "20");
         (long high, int nearer) = Written("high", "100");
         Assert.That(low, Is.LessThan(high));
@@ -69,9 +61,9 @@ public sealed class PictureOptionsTests
 
         (long Bytes, int Step) Written(string name, string quality)
         {
-            CommandRun run = CommandRun.Of("upscale", _folder["a.png"], "--scale", "1", "--quality", quality, "-o", _folder[$"{name}.{format}"]);
+            CommandRun run = CommandRun.Of("upscale", Folder["a.png"], "--scale", "1", "--quality", quality, "-o", Folder[$"{name}.{format}"]);
             Assert.That(run.ExitCode, Is.Zero, run.Error);
-            return (new FileInfo(_folder[$"{name}.{format}"]).Length, Raster.Read(_folder[$"{name}.{format}"]).LargestStep(picture));
+            return (new FileInfo(Folder[$"{name}.{format}"]).Length, Raster.Read(Folder[$"{name}.{format}"]).LargestStep(picture));
         }
     }
 
@@ -79,25 +71,25 @@ public sealed class PictureOptionsTests
     public void Lossless_keeps_every_pixel_of_webp_and_contradicts_jpeg()
     {
         Raster picture = Raster.Sample(32, 32, "rgb8");
-        picture.Save(_folder["a.png"]);
-        Assert.That(CommandRun.Of("upscale", _folder["a.png"], "--scale", "1", "--lossless", "-o", _folder["b.webp"]).ExitCode, Is.Zero);
-        Assert.That(Raster.Read(_folder["b.webp"]).Pixels, Is.EqualTo(picture.Pixels));
+        picture.Save(Folder["a.png"]);
+        Assert.That(CommandRun.Of("upscale", Folder["a.png"], "--scale", "1", "--lossless", "-o", Folder["b.webp"]).ExitCode, Is.Zero);
+        Assert.That(Raster.Read(Folder["b.webp"]).Pixels, Is.EqualTo(picture.Pixels));
 
-        CommandRun jpeg = CommandRun.Of("upscale", _folder["a.png"], "--scale", "1", "--lossless", "-o", _folder["b.jpg"]);
+        CommandRun jpeg = CommandRun.Of("upscale", Folder["a.png"], "--scale", "1", "--lossless", "-o", Folder["b.jpg"]);
         Assert.That(jpeg.ExitCode, Is.EqualTo(2));
         Assert.That(jpeg.Error, Does.Contain("JPEG always loses something"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png", "b.webp" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png", "b.webp" }));
     }
 
     [Test]
     public void Encoding_says_what_samples_mean()
     {
         // A step from black to white: where light is halved, sRGB samples and samples of light differ most.
-        string picture = Raster.Sample(16, 16, "rgb16").Save(_folder["a.png"]);
+        string picture = Raster.Sample(16, 16, "rgb16").Save(Folder["a.png"]);
         byte[] Written(string encoding)
         {
-            string output = _folder[encoding + ".png"];
-            CommandRun run = CommandRun.In(_folder, "upscale", picture, "--model", "lanczos", "--encoding", encoding, "-o", output);
+            string output = Folder[encoding + ".png"];
+            CommandRun run = CommandRun.In(Folder, "upscale", picture, "--model", "lanczos", "--encoding", encoding, "-o", output);
             Assert.That(run.ExitCode, Is.Zero, run.Error);
             return Raster.Read(output).Pixels;
         }

@@ -3,28 +3,20 @@ using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Files;
 
-public sealed class TemporaryFileTests
+public sealed class TemporaryFileTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void A_target_appears_whole_and_the_temporary_file_goes()
     {
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false))
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false))
         {
-            Assert.That(_folder.Files.Single(), Does.Match(@"^\.enlarger-[0-9a-f]{16}\.part$"));
+            Assert.That(Folder.Files.Single(), Does.Match(@"^\.enlarger-[0-9a-f]{16}\.part$"));
             Write(file, "new");
             Assert.That(file.Commit(), Is.EqualTo(3));
         }
 
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
-        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("new"));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(File.ReadAllText(Folder["a.png"]), Is.EqualTo("new"));
     }
 
     [Test]
@@ -36,28 +28,28 @@ public sealed class TemporaryFileTests
             return System.IO.Path.GetFileName(file.Path);
         }
 
-        Directory.CreateDirectory(_folder["other"]);
-        Assert.That(Name(_folder["a.png"]), Is.EqualTo(Name(_folder["other/../a.png"])).And.EqualTo(Name(_folder["other/a.png"])));
-        Assert.That(Name(_folder["a.png"]), Is.Not.EqualTo(Name(_folder["b.png"])));
-        Assert.That(Name(_folder[new string('n', 255)]), Has.Length.EqualTo(31));
+        Directory.CreateDirectory(Folder["other"]);
+        Assert.That(Name(Folder["a.png"]), Is.EqualTo(Name(Folder["other/../a.png"])).And.EqualTo(Name(Folder["other/a.png"])));
+        Assert.That(Name(Folder["a.png"]), Is.Not.EqualTo(Name(Folder["b.png"])));
+        Assert.That(Name(Folder[new string('n', 255)]), Has.Length.EqualTo(31));
     }
 
     [Test]
     public void What_a_killed_process_left_is_removed()
     {
         string stale;
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false)) stale = file.Path;
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false)) stale = file.Path;
         File.WriteAllText(stale, "half of an old picture");
-        _folder.Write(".enlarger-00000000000000000000000000000000.part", [1]);
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false))
+        Folder.Write(".enlarger-00000000000000000000000000000000.part", [1]);
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false))
         {
             Assert.That(new FileInfo(stale).Length, Is.Zero);
             Write(file, "new");
             file.Commit();
         }
 
-        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("new"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { ".enlarger-00000000000000000000000000000000.part", "a.png" }), "What may be another program's or an older version's stays.");
+        Assert.That(File.ReadAllText(Folder["a.png"]), Is.EqualTo("new"));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { ".enlarger-00000000000000000000000000000000.part", "a.png" }), "What may be another program's or an older version's stays.");
     }
 
     [TestCase("a.png", "a.jpg")]
@@ -66,39 +58,39 @@ public sealed class TemporaryFileTests
     public void What_a_killed_process_left_of_another_format_is_removed_too(string before, string now)
     {
         string stale;
-        using (var file = new TemporaryFile(_folder[before], overwrite: false)) stale = file.Path;
+        using (var file = new TemporaryFile(Folder[before], overwrite: false)) stale = file.Path;
         File.WriteAllText(stale, "half of an old picture");
-        using (var file = new TemporaryFile(_folder[now], overwrite: false)) file.Commit();
-        Assert.That(_folder.Files, Is.EqualTo(new[] { now }));
+        using (var file = new TemporaryFile(Folder[now], overwrite: false)) file.Commit();
+        Assert.That(Folder.Files, Is.EqualTo(new[] { now }));
     }
 
     [Test]
     public void Two_formats_of_one_picture_are_written_at_the_same_time()
     {
-        using (var first = new TemporaryFile(_folder["a.png"], overwrite: false))
+        using (var first = new TemporaryFile(Folder["a.png"], overwrite: false))
         {
             Write(first, "first");
-            using var second = new TemporaryFile(_folder["a.jpg"], overwrite: false);
+            using var second = new TemporaryFile(Folder["a.jpg"], overwrite: false);
             Write(second, "second");
             first.Commit();
             second.Commit();
         }
 
-        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("first"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.jpg", "a.png" }));
+        Assert.That(File.ReadAllText(Folder["a.png"]), Is.EqualTo("first"));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.jpg", "a.png" }));
     }
 
     [Test]
     public void A_target_that_is_being_written_is_refused_and_not_disturbed()
     {
-        using var first = new TemporaryFile(_folder["a.png"], overwrite: true);
+        using var first = new TemporaryFile(Folder["a.png"], overwrite: true);
         Write(first, "first");
         Assert.That(
-            () => new TemporaryFile(_folder["a.png"], overwrite: true),
-            Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.EqualTo($"'{_folder["a.png"]}' is being written by another run of Enlarger."));
-        using var other = new TemporaryFile(_folder["b.png"], overwrite: true);
+            () => new TemporaryFile(Folder["a.png"], overwrite: true),
+            Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.EqualTo($"'{Folder["a.png"]}' is being written by another run of Enlarger."));
+        using var other = new TemporaryFile(Folder["b.png"], overwrite: true);
         first.Commit();
-        Assert.That(File.ReadAllText(_folder["a.png"]), Is.EqualTo("first"));
+        Assert.That(File.ReadAllText(Folder["a.png"]), Is.EqualTo("first"));
     }
 
     [Test]
@@ -106,7 +98,7 @@ public sealed class TemporaryFileTests
     public void Another_s_file_under_the_temporary_name_is_neither_published_nor_deleted()
     {
         string path;
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false))
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false))
         {
             path = file.Path;
             File.Delete(path);
@@ -115,7 +107,7 @@ public sealed class TemporaryFileTests
         }
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("another's half"));
-        Assert.That(File.Exists(_folder["a.png"]), Is.False);
+        Assert.That(File.Exists(Folder["a.png"]), Is.False);
     }
 
     [Test]
@@ -124,29 +116,29 @@ public sealed class TemporaryFileTests
     {
         // A process that is killed between giving the name and taking the old one away leaves both.
         string stale;
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false)) stale = file.Path;
-        _folder.Write("a.png", [1, 2, 3]);
-        using (var link = System.Diagnostics.Process.Start("ln", [_folder["a.png"], stale])) link.WaitForExit();
-        using (new TemporaryFile(_folder["a.png"], overwrite: true)) Assert.That(File.ReadAllBytes(_folder["a.png"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false)) stale = file.Path;
+        Folder.Write("a.png", [1, 2, 3]);
+        using (var link = System.Diagnostics.Process.Start("ln", [Folder["a.png"], stale])) link.WaitForExit();
+        using (new TemporaryFile(Folder["a.png"], overwrite: true)) Assert.That(File.ReadAllBytes(Folder["a.png"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [Test]
     public void A_folder_under_the_temporary_name_is_a_sentence_without_that_name()
     {
         string path;
-        using (var file = new TemporaryFile(_folder["a.png"], overwrite: false)) path = file.Path;
+        using (var file = new TemporaryFile(Folder["a.png"], overwrite: false)) path = file.Path;
         Directory.CreateDirectory(path);
         Assert.That(
-            () => new TemporaryFile(_folder["a.png"], overwrite: false),
-            Throws.TypeOf<EnlargerException>().With.Message.StartsWith($"'{_folder["a.png"]}' could not be written: ").And.Message.Not.Contains(".part"));
+            () => new TemporaryFile(Folder["a.png"], overwrite: false),
+            Throws.TypeOf<EnlargerException>().With.Message.StartsWith($"'{Folder["a.png"]}' could not be written: ").And.Message.Not.Contains(".part"));
         Assert.That(Directory.Exists(path));
     }
 
     [Test]
     public void Many_at_once_never_mix()
     {
-        string target = _folder["a.txt"];
+        string target = Folder["a.txt"];
         int won = 0;
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
@@ -170,7 +162,7 @@ public sealed class TemporaryFileTests
             Assert.That(now, Is.Not.Empty.And.EqualTo(new string(now[0], now.Length)));
         });
         Assert.That(won, Is.Positive);
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.txt" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.txt" }));
     }
 
     // By the path, as encoders do.

@@ -5,25 +5,17 @@ using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Metadata;
 
-public sealed class InsertionTests
+public sealed class InsertionTests : FolderTests
 {
     private static readonly (byte Unit, int X, int Y, double PerInch, string Aspect)[] Densities =
         [(1, 72, 72, 72, ""), (1, 300, 150, 300, ""), (2, 100, 100, 254, ""), (0, 1, 1, 0, ""), (0, 72, 72, 0, ""), (0, 2, 1, 0, "2:1"), (0, 300, 600, 0, "300:600")];
-
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public void Any_webp_takes_a_block([Values("rgb8", "rgba8", "gray8")] string format, [Values("40x30", "1x1", "1x5000")] string size, [Values] bool hasXmp)
     {
         int[] sides = [.. size.Split('x').Select(int.Parse)];
         Raster picture = Raster.Sample(sides[0], sides[1], format);
-        string plain = picture.Save(_folder["plain.webp"]), path = Save(picture, "a.webp", new PictureMetadata { Exif = CameraJpeg.Exif(isBigEndian: false), Xmp = hasXmp ? "<x/>"u8.ToArray() : null });
+        string plain = picture.Save(Folder["plain.webp"]), path = Save(picture, "a.webp", new PictureMetadata { Exif = CameraJpeg.Exif(isBigEndian: false), Xmp = hasXmp ? "<x/>"u8.ToArray() : null });
         byte[] bytes = File.ReadAllBytes(path);
         Assert.That(BitConverter.ToInt32(bytes, 4), Is.EqualTo(bytes.Length - 8));
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(Raster.Read(plain).Pixels));
@@ -82,7 +74,7 @@ public sealed class InsertionTests
         byte[] palette = [1, 2, 3, 40, 50, 60];
         // What lies behind the pixels or has another length says nothing.
         byte[] png = PngBytes.Make(2, 1, 8, 3, [[0, 1]], [.. colors, ("PLTE", palette)]), late = new PngChunk("mDCv", new byte[24]).ToBytes();
-        string path = Copy(_folder.Write("colors.png", [.. png[..^12], .. late, .. new PngChunk("cLLi", [1]).ToBytes(), .. png[^12..]]), "again." + extension);
+        string path = Copy(Folder.Write("colors.png", [.. png[..^12], .. late, .. new PngChunk("cLLi", [1]).ToBytes(), .. png[^12..]]), "again." + extension);
         byte[] file = File.ReadAllBytes(path);
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(palette));
         Assert.That(file.AsSpan().IndexOf("mDCv"u8), Is.Negative);
@@ -99,14 +91,14 @@ public sealed class InsertionTests
     [Test]
     public void A_density_stays_what_the_file_says([ValueSource(nameof(Densities))] (byte Unit, int X, int Y, double PerInch, string Aspect) stated, [Values("png", "jpg", "webp")] string extension, [Values] bool isPng)
     {
-        byte[] plain = File.ReadAllBytes(Raster.Sample(8, 4, "rgb8").Save(_folder["plain.jpg"]));
+        byte[] plain = File.ReadAllBytes(Raster.Sample(8, 4, "rgb8").Save(Folder["plain.jpg"]));
         // The header is the first segment that a writer puts down.
         byte[] header = [.. "JFIF\0"u8, 1, 2, stated.Unit, (byte)(stated.X >> 8), (byte)stated.X, (byte)(stated.Y >> 8), (byte)stated.Y, 0, 0];
         header.CopyTo(plain, plain.AsSpan().IndexOf("JFIF\0"u8));
         int perMetre = stated.Unit switch { 1 => 0, 2 => 100, _ => 1 };
         int[] metric = perMetre == 0 ? [(int)Math.Round(stated.X / 0.0254), (int)Math.Round(stated.Y / 0.0254)] : [stated.X * perMetre, stated.Y * perMetre];
         byte[] png = PngBytes.Make(1, 1, 8, 0, [[7]], ("pHYs", [.. BitConverter.GetBytes(metric[0]).Reverse(), .. BitConverter.GetBytes(metric[1]).Reverse(), (byte)(stated.Unit == 0 ? 0 : 1)]));
-        string copy = Copy(isPng ? _folder.Write("source.png", png) : _folder.Write("source.jpg", plain), "copy." + extension);
+        string copy = Copy(isPng ? Folder.Write("source.png", png) : Folder.Write("source.jpg", plain), "copy." + extension);
         using PictureReader reader = PictureReader.Open(copy);
         Assert.That(reader.Metadata.Resolution?.X * 25.4 ?? 0, Is.EqualTo(stated.PerInch).Within(0.02));
         string aspect = reader.Metadata.Aspect is (var x, var y) ? $"{x}:{y}" : "";
@@ -118,7 +110,7 @@ public sealed class InsertionTests
     [TestCase(6, "1:2")]
     public void An_aspect_is_turned_with_the_picture(int orientation, string expected)
     {
-        string path = _folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("pHYs", [0, 0, 0, 2, 0, 0, 0, 1, 0]), ("eXIf", FileBytes.Exif((byte)orientation))));
+        string path = Folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("pHYs", [0, 0, 0, 2, 0, 0, 0, 1, 0]), ("eXIf", FileBytes.Exif((byte)orientation))));
         using PictureReader reader = PictureReader.Open(path);
         Assert.That($"{reader.Metadata.Aspect!.Value.X}:{reader.Metadata.Aspect.Value.Y}", Is.EqualTo(expected));
     }
@@ -147,19 +139,19 @@ public sealed class InsertionTests
     private string Copy(string from, string name)
     {
         using PictureReader reader = PictureReader.Open(from);
-        using var writer = new PictureWriter(_folder[name], PictureFormat.OfName(name)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata);
+        using var writer = new PictureWriter(Folder[name], PictureFormat.OfName(name)!, reader.Size, reader.Storage, new WriteOptions(), reader.Metadata);
         byte[] pixels = new byte[reader.Size.Width * reader.Size.Height * reader.Format.BytesPerPixel];
         reader.Read(new PixelArea(0, 0, reader.Size.Width, reader.Size.Height), pixels);
         writer.Write(pixels);
         writer.Commit(CancellationToken.None);
-        return _folder[name];
+        return Folder[name];
     }
 
     private string Save(Raster picture, string name, PictureMetadata metadata)
     {
-        using var writer = new PictureWriter(_folder[name], PictureFormat.OfName(name)!, picture.Size, new PixelStorage(picture.Format), new WriteOptions(), metadata);
+        using var writer = new PictureWriter(Folder[name], PictureFormat.OfName(name)!, picture.Size, new PixelStorage(picture.Format), new WriteOptions(), metadata);
         writer.Write(picture.Pixels);
         writer.Commit(CancellationToken.None);
-        return _folder[name];
+        return Folder[name];
     }
 }

@@ -5,21 +5,13 @@ using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Metadata;
 
-public sealed class TiffFileTests
+public sealed class TiffFileTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void Metadata_joins_the_tags_of_a_file_whatever_its_kind([Values("true", "false")] string bigTiff, [Values] bool isBigEndian)
     {
         Raster picture = Raster.Sample(40, 30, "rgb16");
-        string source = picture.Save(_folder["a.png"]), path = _folder["a.tif"];
+        string source = picture.Save(Folder["a.png"]), path = Folder["a.tif"];
         using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
         using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
         using (GObject image = load.RunForImage())
@@ -103,7 +95,7 @@ public sealed class TiffFileTests
         // The tag of its size becomes that of its kind; nothing else is looked at.
         tiff.AsSpan(10, 12).Clear();
         new byte[] { 0xFE, 0, 4, 0, 1, 0, 0, 0, 1, 0, 0, 0 }.CopyTo(tiff, 10);
-        string path = System.IO.Path.Combine(_folder.Path, "preview.tif");
+        string path = System.IO.Path.Combine(Folder.Path, "preview.tif");
         File.WriteAllBytes(path, tiff);
         Assert.That(() => PictureReader.Open(path), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input).And.Message.Contains("raw file"));
     }
@@ -112,7 +104,7 @@ public sealed class TiffFileTests
     public void The_pixels_stay()
     {
         Raster picture = Raster.Sample(40, 30, "rgba16");
-        string path = picture.Save(_folder["a.tif"]);
+        string path = picture.Save(Folder["a.tif"]);
         byte[] upright = ExifEditor.Edit(CameraJpeg.Exif(isBigEndian: true), picture.Size, null)!;
         using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, upright, null);
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(picture.Pixels));
@@ -126,7 +118,7 @@ public sealed class TiffFileTests
         var tiff = new TiffBytes(isBigEndian: false);
         byte[] fraction = [.. BitConverter.GetBytes(across), 1, 0, 0, 0];
         tiff.Start(tiff.Directory((0x10F, 2, TiffBytes.Text("A maker of cameras")), (0x11A, type, fraction), (0x11B, type, [.. fraction]), (0x128, 3, tiff.Short(unit))));
-        string path = Raster.Sample(4, 3, "rgb8").Save(_folder["a.tif"]);
+        string path = Raster.Sample(4, 3, "rgb8").Save(Folder["a.tif"]);
         using (FileStream file = File.Open(path, FileMode.Open)) TiffFile.Complete(file, tiff.ToArray(), null);
         using PictureReader reader = PictureReader.Open(path);
         Assert.That(reader.Size.ToString(), Is.EqualTo("4x3"));

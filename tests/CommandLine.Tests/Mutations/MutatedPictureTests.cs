@@ -11,7 +11,7 @@ namespace Enlarger.Tests.Mutations;
 /// ENLARGER_MUTATIONS=20000; others: ENLARGER_MUTATIONS_SEED=7; one of them: ENLARGER_MUTATION=123.
 /// </summary>
 [NonParallelizable]
-public sealed class MutatedPictureTests
+public sealed class MutatedPictureTests : FolderTests
 {
     // Far above what the slowest takes on a slow machine.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,14 +22,6 @@ public sealed class MutatedPictureTests
     private const int MostFailures = 20;
 
     private static readonly int Cases = Setting("ENLARGER_MUTATIONS", 1000), Seed = Setting("ENLARGER_MUTATIONS_SEED", 20_260), Only = Setting("ENLARGER_MUTATION", -1);
-
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public void Every_picture_is_whole_before_it_is_damaged()
@@ -61,7 +53,7 @@ public sealed class MutatedPictureTests
                 File.WriteAllBytes(kept, damaged);
                 failures.Add($"Seed {Seed}, case {i}, {pictures[picture].Name}, kept as '{kept}': {exception.GetBaseException().Message}");
                 if (exception is TimeoutException || failures.Count == MostFailures) break;
-                foreach (string file in _folder.Files) File.Delete(_folder[file]);
+                foreach (string file in Folder.Files) File.Delete(Folder[file]);
             }
         }
 
@@ -73,12 +65,12 @@ public sealed class MutatedPictureTests
     // The exit code: 0 or 3.
     private int Try(byte[] picture, Random random)
     {
-        string input = _folder.Write("picture", picture);
+        string input = Folder.Write("picture", picture);
         PictureFormat format = Fitting(input, random);
-        string output = _folder["result" + format.Extensions[0]];
+        string output = Folder["result" + format.Extensions[0]];
         PeakMemory.Reset();
         long before = PeakMemory.Bytes;
-        CommandRun run = CommandRun.In(_folder, "upscale", input, "--model", "lanczos", "--json", "-o", output);
+        CommandRun run = CommandRun.In(Folder, "upscale", input, "--model", "lanczos", "--json", "-o", output);
         long memory = PeakMemory.Bytes - before;
         string story = $"exit code {run.ExitCode}: {run.Error}";
         Check(run.ExitCode is 0 or 3, story);
@@ -97,7 +89,7 @@ public sealed class MutatedPictureTests
             Check(run.Error.StartsWith("enlarger: ", StringComparison.Ordinal) && run.Error.IndexOf('\n') == run.Error.Length - 1, story);
         }
 
-        Check(_folder.Files is ["picture"], $"There are {string.Join(", ", _folder.Files)}.");
+        Check(Folder.Files is ["picture"], $"There are {string.Join(", ", Folder.Files)}.");
         return run.ExitCode;
     }
 

@@ -6,20 +6,12 @@ using NUnit.Framework.Constraints;
 
 namespace Enlarger.Tests.Vips;
 
-public sealed class PictureReaderTests
+public sealed class PictureReaderTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void A_palette_becomes_colour()
     {
-        string path = _folder.Write("palette.png", PngBytes.Make(4, 2, 2, 3, [[0b00_01_10_11], [0b11_10_01_00]], ("PLTE", [1, 2, 3, 40, 50, 60, 70, 80, 90, 255, 0, 255])));
+        string path = Folder.Write("palette.png", PngBytes.Make(4, 2, 2, 3, [[0b00_01_10_11], [0b11_10_01_00]], ("PLTE", [1, 2, 3, 40, 50, 60, 70, 80, 90, 255, 0, 255])));
         Raster picture = Raster.Read(path);
         Assert.That(picture.Format.ToString(), Is.EqualTo("rgb8"));
         Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 1, 2, 3, 40, 50, 60, 70, 80, 90, 255, 0, 255, 255, 0, 255, 70, 80, 90, 40, 50, 60, 1, 2, 3 }));
@@ -28,7 +20,7 @@ public sealed class PictureReaderTests
     [Test]
     public void A_palette_with_transparency_becomes_colour_with_alpha()
     {
-        string path = _folder.Write("palette.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], ("PLTE", [1, 2, 3, 40, 50, 60]), ("tRNS", [7])));
+        string path = Folder.Write("palette.png", PngBytes.Make(2, 1, 8, 3, [[0, 1]], ("PLTE", [1, 2, 3, 40, 50, 60]), ("tRNS", [7])));
         Raster picture = Raster.Read(path);
         Assert.That(picture.Format.ToString(), Is.EqualTo("rgba8"));
         Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 1, 2, 3, 7, 40, 50, 60, 255 }));
@@ -37,7 +29,7 @@ public sealed class PictureReaderTests
     [Test]
     public void One_bit_becomes_black_and_white()
     {
-        string path = _folder.Write("bits.png", PngBytes.Make(8, 1, 1, 0, [[0b1010_0110]]));
+        string path = Folder.Write("bits.png", PngBytes.Make(8, 1, 1, 0, [[0b1010_0110]]));
         Raster picture = Raster.Read(path);
         Assert.That(picture.Format.ToString(), Is.EqualTo("gray8"));
         Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 255, 0, 255, 0, 0, 255, 255, 0 }));
@@ -47,7 +39,7 @@ public sealed class PictureReaderTests
     public void Samples_of_64_bits_are_not_called_damage_alone()
     {
         byte[] pixels = [.. BitConverter.GetBytes(0.25), .. BitConverter.GetBytes(0.75)];
-        Assert.That(() => Raster.Read(_folder.Write("double.tif", FileBytes.Tiff(1, 64, 3, 1, pixels))), FailsToRead("of a kind that Enlarger does not read"));
+        Assert.That(() => Raster.Read(Folder.Write("double.tif", FileBytes.Tiff(1, 64, 3, 1, pixels))), FailsToRead("of a kind that Enlarger does not read"));
     }
 
     // Where the corner pixels (top left, top right, bottom left) of the stored picture are when it is upright.
@@ -64,8 +56,8 @@ public sealed class PictureReaderTests
         byte[] pixels = new byte[40 * 24];
         for (int row = 0; row < 8; row++) pixels.AsSpan(row * 40, 8).Fill(255);
         var picture = new Raster(new PixelSize(40, 24), PixelFormat.Parse("gray8"), pixels);
-        byte[] jpeg = File.ReadAllBytes(picture.Save(_folder["plain.jpg"]));
-        Raster upright = Raster.Read(_folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, (byte)orientation)));
+        byte[] jpeg = File.ReadAllBytes(picture.Save(Folder["plain.jpg"]));
+        Raster upright = Raster.Read(Folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, (byte)orientation)));
 
         bool turned = orientation >= 5;
         Assert.That(upright.Size, Is.EqualTo(turned ? new PixelSize(24, 40) : new PixelSize(40, 24)));
@@ -79,7 +71,7 @@ public sealed class PictureReaderTests
     [TestCase(8, 150, 300)]
     public void The_resolution_is_turned_with_the_picture(int orientation, double x, double y)
     {
-        string plain = _folder["plain.jpg"];
+        string plain = Folder["plain.jpg"];
         using (var writer = new PictureWriter(
             plain, PictureFormat.Named("jpg"), new PixelSize(8, 4), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions(), new PictureMetadata { Resolution = (300 / 25.4, 150 / 25.4) }))
         {
@@ -87,7 +79,7 @@ public sealed class PictureReaderTests
             writer.Commit(CancellationToken.None);
         }
 
-        using PictureReader reader = PictureReader.Open(_folder.Write("turned.jpg", FileBytes.WithOrientation(File.ReadAllBytes(plain), (byte)orientation)));
+        using PictureReader reader = PictureReader.Open(Folder.Write("turned.jpg", FileBytes.WithOrientation(File.ReadAllBytes(plain), (byte)orientation)));
         Assert.That(reader.Metadata.Resolution!.Value.X * 25.4, Is.EqualTo(x).Within(0.01));
         Assert.That(reader.Metadata.Resolution!.Value.Y * 25.4, Is.EqualTo(y).Within(0.01));
     }
@@ -95,7 +87,7 @@ public sealed class PictureReaderTests
     [Test]
     public void A_png_turns_by_its_exif_block_too()
     {
-        string path = _folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("eXIf", FileBytes.Exif(6))));
+        string path = Folder.Write("turned.png", PngBytes.Make(2, 1, 8, 0, [[10, 20]], ("eXIf", FileBytes.Exif(6))));
         Raster picture = Raster.Read(path);
         Assert.That(picture.Size, Is.EqualTo(new PixelSize(1, 2)));
         Assert.That(picture.Pixels, Is.EqualTo(new byte[] { 10, 20 }));
@@ -108,7 +100,7 @@ public sealed class PictureReaderTests
     {
         byte[] exif = FileBytes.Exif(6), png = PngBytes.Make(2, 1, 8, 0, [[10, 20]]);
         PngChunk block = kind == "eXIf" ? new PngChunk(kind, exif) : PngProfile.Write(kind, [.. "Exif\0\0"u8, .. exif]);
-        using PictureReader reader = PictureReader.Open(_folder.Write("turned.png", [.. png[..^12], .. block.ToBytes(), .. png[^12..]]));
+        using PictureReader reader = PictureReader.Open(Folder.Write("turned.png", [.. png[..^12], .. block.ToBytes(), .. png[^12..]]));
         byte[] pixels = new byte[2];
         reader.Read(new PixelArea(0, 0, 1, 2), pixels);
         Assert.That(reader.Size, Is.EqualTo(new PixelSize(1, 2)));
@@ -120,7 +112,7 @@ public sealed class PictureReaderTests
     public void Areas_may_be_narrow_and_skip_rows()
     {
         Raster picture = Raster.Sample(300, 200, "rgb8");
-        using PictureReader reader = PictureReader.Open(picture.Save(_folder["a.png"]));
+        using PictureReader reader = PictureReader.Open(picture.Save(Folder["a.png"]));
         foreach (PixelArea area in new[] { new PixelArea(7, 3, 50, 20), new PixelArea(250, 90, 50, 1), new PixelArea(0, 91, 300, 109) })
         {
             byte[] pixels = new byte[area.Width * area.Height * 3];
@@ -138,10 +130,10 @@ public sealed class PictureReaderTests
     [TestCase("photo.tif")]
     public void A_truncated_file_is_an_error_and_no_grey_rows(string name)
     {
-        byte[] whole = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(_folder["whole-" + name]));
+        byte[] whole = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(Folder["whole-" + name]));
         foreach (double part in new[] { 0.02, 0.3, 0.6, 0.95 })
         {
-            string path = _folder.Write(name, whole[..Math.Max(12, (int)(whole.Length * part))]);
+            string path = Folder.Write(name, whole[..Math.Max(12, (int)(whole.Length * part))]);
             Assert.That(() => Raster.Read(path), FailsToRead("damaged, incomplete"), $"{part}");
         }
     }
@@ -151,9 +143,9 @@ public sealed class PictureReaderTests
     [TestCase("photo.tif")]
     public void A_damaged_file_is_an_error(string name)
     {
-        byte[] damaged = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(_folder["whole-" + name]));
+        byte[] damaged = File.ReadAllBytes(Raster.Sample(200, 200, "rgb8").Save(Folder["whole-" + name]));
         damaged.AsSpan(damaged.Length / 2, 200).Fill(0xA5);
-        Assert.That(() => Raster.Read(_folder.Write(name, damaged)), FailsToRead("damaged, incomplete"));
+        Assert.That(() => Raster.Read(Folder.Write(name, damaged)), FailsToRead("damaged, incomplete"));
     }
 
     [TestCase("png", "jpg")]
@@ -162,25 +154,25 @@ public sealed class PictureReaderTests
     [TestCase("webp", "png")]
     public void The_content_decides_and_not_the_name(string format, string name)
     {
-        byte[] file = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(_folder["a." + format]));
-        using PictureReader reader = PictureReader.Open(_folder.Write("renamed." + name, file));
+        byte[] file = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(Folder["a." + format]));
+        using PictureReader reader = PictureReader.Open(Folder.Write("renamed." + name, file));
         Assert.That(reader.FileFormat.Extensions, Does.Contain("." + format));
     }
 
     [Test]
     public void Several_pages_are_refused()
     {
-        Assert.That(Raster.Read(_folder.Write("one.tif", FileBytes.TiffPages(1))).Pixels, Is.EqualTo(new byte[] { 10, 20, 30, 40 }));
-        Assert.That(() => Raster.Read(_folder.Write("two.tif", FileBytes.TiffPages(2))), FailsToRead("several pages"));
+        Assert.That(Raster.Read(Folder.Write("one.tif", FileBytes.TiffPages(1))).Pixels, Is.EqualTo(new byte[] { 10, 20, 30, 40 }));
+        Assert.That(() => Raster.Read(Folder.Write("two.tif", FileBytes.TiffPages(2))), FailsToRead("several pages"));
     }
 
     [Test]
     public void Animations_are_refused()
     {
-        byte[] still = File.ReadAllBytes(Raster.Sample(16, 16, "rgb8").Save(_folder["a.webp"]));
-        Assert.That(() => Raster.Read(_folder.Write("animated.webp", FileBytes.AnimatedWebP(still, 16, 16, 3))), FailsToRead("several"));
-        Assert.That(() => Raster.Read(_folder.Write("animated.png", PngBytes.Make(1, 1, 8, 0, [[9]], ("acTL", new byte[8])))), FailsToRead("several frames"));
-        Assert.That(() => Raster.Read(_folder.Write("animated.gif", [.. "GIF89a"u8, .. new byte[20]])), FailsToRead("not a PNG, JPEG, WebP or TIFF"));
+        byte[] still = File.ReadAllBytes(Raster.Sample(16, 16, "rgb8").Save(Folder["a.webp"]));
+        Assert.That(() => Raster.Read(Folder.Write("animated.webp", FileBytes.AnimatedWebP(still, 16, 16, 3))), FailsToRead("several"));
+        Assert.That(() => Raster.Read(Folder.Write("animated.png", PngBytes.Make(1, 1, 8, 0, [[9]], ("acTL", new byte[8])))), FailsToRead("several frames"));
+        Assert.That(() => Raster.Read(Folder.Write("animated.gif", [.. "GIF89a"u8, .. new byte[20]])), FailsToRead("not a PNG, JPEG, WebP or TIFF"));
     }
 
     [TestCase("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")]
@@ -189,16 +181,16 @@ public sealed class PictureReaderTests
     [TestCase("x")]
     public void Other_formats_are_refused_with_the_names_of_those_read(string content)
     {
-        Assert.That(() => Raster.Read(_folder.Write("a.png", System.Text.Encoding.ASCII.GetBytes(content))), FailsToRead("PNG, JPEG, WebP or TIFF"));
+        Assert.That(() => Raster.Read(Folder.Write("a.png", System.Text.Encoding.ASCII.GetBytes(content))), FailsToRead("PNG, JPEG, WebP or TIFF"));
     }
 
     [Test]
     public void What_is_no_file_is_refused_with_a_sentence()
     {
-        Assert.That(() => Raster.Read(_folder["absent.png"]), FailsToRead("There is no file"));
-        Assert.That(() => Raster.Read(_folder.Path), FailsToRead("is a folder"));
-        Assert.That(() => Raster.Read(_folder.Write("empty.png", [])), FailsToRead("is empty"));
-        Assert.That(() => Raster.Read(System.IO.Path.Combine(_folder.Write("file", [1]), "below.png")), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input));
+        Assert.That(() => Raster.Read(Folder["absent.png"]), FailsToRead("There is no file"));
+        Assert.That(() => Raster.Read(Folder.Path), FailsToRead("is a folder"));
+        Assert.That(() => Raster.Read(Folder.Write("empty.png", [])), FailsToRead("is empty"));
+        Assert.That(() => Raster.Read(System.IO.Path.Combine(Folder.Write("file", [1]), "below.png")), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Input));
     }
 
     private static ContainsConstraint FailsToRead(string text) =>

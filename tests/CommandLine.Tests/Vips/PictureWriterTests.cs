@@ -6,21 +6,13 @@ using NUnit.Framework.Constraints;
 
 namespace Enlarger.Tests.Vips;
 
-public sealed class PictureWriterTests
+public sealed class PictureWriterTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public void Png_and_tiff_keep_every_pixel([Values("png", "tif")] string extension, [Values("gray8", "graya8", "rgb8", "rgba8", "gray16", "graya16", "rgb16", "rgba16")] string format)
     {
         Raster picture = Raster.Sample(131, 77, format);
-        Raster read = Raster.Read(picture.Save(_folder["a." + extension]));
+        Raster read = Raster.Read(picture.Save(Folder["a." + extension]));
         Assert.That(read.Format, Is.EqualTo(picture.Format));
         Assert.That(read.Pixels, Is.EqualTo(picture.Pixels));
     }
@@ -32,7 +24,7 @@ public sealed class PictureWriterTests
     public void Tiff_keeps_every_float(string format)
     {
         Raster picture = Raster.Sample(61, 33, format);
-        Raster read = Raster.Read(picture.Save(_folder["a.tiff"]));
+        Raster read = Raster.Read(picture.Save(Folder["a.tiff"]));
         Assert.That(read.Format, Is.EqualTo(picture.Format));
         Assert.That(read.Pixels, Is.EqualTo(picture.Pixels));
     }
@@ -44,7 +36,7 @@ public sealed class PictureWriterTests
     public void Jpeg_and_webp_stay_close(string name, string format, int step)
     {
         Raster picture = Raster.Sample(150, 101, format);
-        Raster read = Raster.Read(picture.Save(_folder[name]));
+        Raster read = Raster.Read(picture.Save(Folder[name]));
         Assert.That(read.Format, Is.EqualTo(picture.Format));
         Assert.That(read.LargestStep(picture), Is.LessThanOrEqualTo(step));
     }
@@ -52,7 +44,7 @@ public sealed class PictureWriterTests
     [Test]
     public void A_grey_webp_stays_grey()
     {
-        Raster read = Raster.Read(Raster.Sample(64, 64, "gray8").Save(_folder["a.webp"]));
+        Raster read = Raster.Read(Raster.Sample(64, 64, "gray8").Save(Folder["a.webp"]));
         for (int pixel = 0; pixel < 64 * 64; pixel++) Assert.That(read.Pixels[pixel * 3], Is.EqualTo(read.Pixels[(pixel * 3) + 1]).And.EqualTo(read.Pixels[(pixel * 3) + 2]));
     }
 
@@ -61,7 +53,7 @@ public sealed class PictureWriterTests
         [Values("png", "jpg", "webp", "tif")] string extension, [Values("1x1", "1x5000", "5000x1", "17x3", "1023x40")] string size)
     {
         int[] sides = [.. size.Split('x').Select(int.Parse)];
-        Raster read = Raster.Read(Raster.Sample(sides[0], sides[1], "rgb8").Save(_folder["a." + extension]));
+        Raster read = Raster.Read(Raster.Sample(sides[0], sides[1], "rgb8").Save(Folder["a." + extension]));
         Assert.That(read.Size.ToString(), Is.EqualTo(size));
     }
 
@@ -73,7 +65,7 @@ public sealed class PictureWriterTests
     {
         // Each row has a value of its own, and there are more bytes than the queue holds.
         const int Width = 6000, Height = 4500;
-        using (var writer = new PictureWriter(_folder["a." + extension], PictureFormat.OfName("a." + extension)!, new PixelSize(Width, Height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
+        using (var writer = new PictureWriter(Folder["a." + extension], PictureFormat.OfName("a." + extension)!, new PixelSize(Width, Height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
         {
             byte[] rows = new byte[Width * 3 * 100];
             for (int y = 0; y < Height; y += 100)
@@ -85,7 +77,7 @@ public sealed class PictureWriterTests
             writer.Commit(CancellationToken.None);
         }
 
-        using PictureReader reader = PictureReader.Open(_folder["a." + extension]);
+        using PictureReader reader = PictureReader.Open(Folder["a." + extension]);
         byte[] pixel = new byte[3];
         for (int y = 20; y < Height; y += 40)
         {
@@ -97,48 +89,48 @@ public sealed class PictureWriterTests
     [Test]
     public void Nothing_is_left_without_commit()
     {
-        using (var writer = new PictureWriter(_folder["a.png"], PictureFormat.Named("png"), new PixelSize(100, 100), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
+        using (var writer = new PictureWriter(Folder["a.png"], PictureFormat.Named("png"), new PixelSize(100, 100), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()))
         {
             writer.Write(new byte[30 * 300]);
-            Assert.That(_folder.Files, Has.Length.EqualTo(1).And.All.EndsWith(".part"));
+            Assert.That(Folder.Files, Has.Length.EqualTo(1).And.All.EndsWith(".part"));
         }
 
-        Assert.That(_folder.Files, Is.Empty);
+        Assert.That(Folder.Files, Is.Empty);
     }
 
     [Test]
     public void An_existing_file_is_replaced_only_when_asked_for()
     {
         Raster first = Raster.Sample(10, 10, "rgb8", seed: 1), second = Raster.Sample(10, 10, "rgb8", seed: 2);
-        string path = first.Save(_folder["a.png"]);
+        string path = first.Save(Folder["a.png"]);
         Assert.That(() => New(path, overwrite: false), Throws.TypeOf<EnlargerException>().With.Property("Kind").EqualTo(ErrorKind.Output).And.Message.Contains("exists already"));
         second.Save(path);
         Assert.That(Raster.Read(path).Pixels, Is.EqualTo(second.Pixels));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
     }
 
     [Test]
     public void A_file_that_appears_meanwhile_is_not_replaced()
     {
-        using (PictureWriter writer = New(_folder["a.png"], overwrite: false))
+        using (PictureWriter writer = New(Folder["a.png"], overwrite: false))
         {
             writer.Write(new byte[300]);
-            _folder.Write("a.png", [1, 2, 3]);
+            Folder.Write("a.png", [1, 2, 3]);
             Assert.That(() => writer.Commit(CancellationToken.None), Throws.TypeOf<EnlargerException>().With.Message.Contains("exists already"));
         }
 
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "a.png" }));
-        Assert.That(File.ReadAllBytes(_folder["a.png"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "a.png" }));
+        Assert.That(File.ReadAllBytes(Folder["a.png"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [Test]
     public void What_no_file_can_be_written_to_is_refused_with_a_sentence()
     {
-        string file = _folder.Write("file", [1]);
-        Assert.That(() => New(_folder["absent/a.png"], overwrite: false), FailsToWrite("no such folder"));
+        string file = Folder.Write("file", [1]);
+        Assert.That(() => New(Folder["absent/a.png"], overwrite: false), FailsToWrite("no such folder"));
         Assert.That(() => New(System.IO.Path.Combine(file, "a.png"), overwrite: false), FailsToWrite("could not be written"));
-        Assert.That(() => New(_folder.Path, overwrite: true), FailsToWrite("is a folder"));
-        Assert.That(_folder.Files, Is.EqualTo(new[] { "file" }));
+        Assert.That(() => New(Folder.Path, overwrite: true), FailsToWrite("is a folder"));
+        Assert.That(Folder.Files, Is.EqualTo(new[] { "file" }));
     }
 
     [Test]
@@ -151,23 +143,23 @@ public sealed class PictureWriterTests
     public void Pictures_beyond_a_format_are_refused_at_once_and_others_named(string format, int width, int height, string limit, string others)
     {
         Assert.That(
-            () => new PictureWriter(_folder["a." + format], PictureFormat.Named(format), new PixelSize(width, height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()),
+            () => new PictureWriter(Folder["a." + format], PictureFormat.Named(format), new PixelSize(width, height), new PixelStorage(PixelFormat.Parse("rgb8")), new WriteOptions()),
             FailsToWrite(limit).And.Message.Contains(others));
-        Assert.That(_folder.Files, Is.Empty);
+        Assert.That(Folder.Files, Is.Empty);
     }
 
     [Test]
     public void The_largest_sides_of_jpeg_and_webp_are_true()
     {
-        Assert.That(Raster.Read(Raster.Sample(16383, 1, "rgb8").Save(_folder["a.webp"])).Size.Width, Is.EqualTo(16383));
-        Assert.That(Raster.Read(Raster.Sample(65500, 1, "rgb8").Save(_folder["a.jpg"])).Size.Width, Is.EqualTo(65500));
+        Assert.That(Raster.Read(Raster.Sample(16383, 1, "rgb8").Save(Folder["a.webp"])).Size.Width, Is.EqualTo(16383));
+        Assert.That(Raster.Read(Raster.Sample(65500, 1, "rgb8").Save(Folder["a.jpg"])).Size.Width, Is.EqualTo(65500));
     }
 
     [Test]
     public void The_picture_s_metadata_goes_along_upright([Values("png", "jpg", "webp", "tif")] string extension)
     {
-        byte[] jpeg = File.ReadAllBytes(Raster.Sample(40, 30, "rgb8").Save(_folder["plain.jpg"]));
-        string copy = Copy(_folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, 6)), _folder["copy." + extension]);
+        byte[] jpeg = File.ReadAllBytes(Raster.Sample(40, 30, "rgb8").Save(Folder["plain.jpg"]));
+        string copy = Copy(Folder.Write("turned.jpg", FileBytes.WithOrientation(jpeg, 6)), Folder["copy." + extension]);
         Assert.That(Raster.Read(copy).Size, Is.EqualTo(new PixelSize(30, 40)), "The copy is not turned again.");
         Assert.That(File.ReadAllBytes(copy).AsSpan().IndexOf("Camera1"u8), Is.GreaterThan(0));
     }
@@ -177,13 +169,13 @@ public sealed class PictureWriterTests
     {
         const string Xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>Enlarger's own mark</x:xmpmeta>";
         byte[] icc = SrgbProfile();
-        byte[] jpeg = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(_folder["plain.jpg"]));
-        string path = _folder.Write("full.jpg", FileBytes.WithProfile(jpeg, 300, icc, Xmp)), copy = _folder["copy." + extension];
+        byte[] jpeg = File.ReadAllBytes(Raster.Sample(20, 10, "rgb8").Save(Folder["plain.jpg"]));
+        string path = Folder.Write("full.jpg", FileBytes.WithProfile(jpeg, 300, icc, Xmp)), copy = Folder["copy." + extension];
         using (PictureReader reader = PictureReader.Open(path)) Assert.That(reader.Metadata.Resolution!.Value.X, Is.EqualTo(300 / 25.4).Within(0.01));
         Copy(path, copy);
         using (PictureReader reader = PictureReader.Open(copy)) Assert.That(reader.Metadata.Resolution!.Value.X, Is.EqualTo(300 / 25.4).Within(0.001));
         // A JPEG holds them as they are.
-        byte[] again = File.ReadAllBytes(Copy(copy, _folder["again.jpg"]));
+        byte[] again = File.ReadAllBytes(Copy(copy, Folder["again.jpg"]));
         Assert.That(again.AsSpan().IndexOf(icc), Is.GreaterThan(0), "The profile is lost.");
         Assert.That(again.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Xmp)), Is.GreaterThan(0), "XMP is lost.");
     }
@@ -191,7 +183,7 @@ public sealed class PictureWriterTests
     // A profile that libvips brings along: made-up ones it does not pass on.
     private byte[] SrgbProfile()
     {
-        string source = Raster.Sample(4, 4, "rgb8").Save(_folder["source.png"]), path = _folder["profile.jpg"];
+        string source = Raster.Sample(4, 4, "rgb8").Save(Folder["source.png"]), path = Folder["profile.jpg"];
         using (GObject file = LibVips.vips_source_new_from_file(source).OrThrow())
         using (VipsOperation load = new VipsOperation("pngload_source").Set("source", file))
         using (GObject image = load.RunForImage())

@@ -3,17 +3,9 @@ using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Vips.Native;
 
-public sealed class LibVipsTests
+public sealed class LibVipsTests : FolderTests
 {
     private static readonly byte[] Gif = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
-
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new Folder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
 
     // Each is whole, so that nothing but the block stands in the way.
     [TestCase("gifload_source")]
@@ -26,7 +18,7 @@ public sealed class LibVipsTests
     [TestCase("pngload_buffer")]
     public void Nothing_is_loaded_but_by_the_loaders_of_the_four_formats(string loader)
     {
-        string path = _folder.Write("picture", loader switch
+        string path = Folder.Write("picture", loader switch
         {
             "gifload_source" => Gif,
             "svgload_source" => "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"u8.ToArray(),
@@ -41,7 +33,7 @@ public sealed class LibVipsTests
     [TestCase("webpload_source", "webp")]
     [TestCase("tiffload_source", "tif")]
     public void The_four_formats_are_loaded(string loader, string extension) =>
-        Assert.That(Load(loader, Raster.Sample(4, 4, "rgb8").Save(_folder["a." + extension])), Is.EqualTo(4));
+        Assert.That(Load(loader, Raster.Sample(4, 4, "rgb8").Save(Folder["a." + extension])), Is.EqualTo(4));
 
     private static int Load(string loader, string path)
     {
