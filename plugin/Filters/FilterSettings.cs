@@ -1,3 +1,5 @@
+using Enlarger.Imaging;
+
 namespace Enlarger.Filters;
 
 /// <summary>A value for each parameter of a filter; what is not set has its declared default. Immutable.</summary>
@@ -35,6 +37,9 @@ public sealed class FilterSettings
 
     /// <summary>The value of a <see cref="SwitchParameter"/>.</summary>
     public bool Switch(string id) => (bool)_values[id];
+
+    /// <summary>The value of an <see cref="AreaParameter"/>; null for the whole picture.</summary>
+    public PixelArea? Area(string id) => (PixelArea)_values[id] is { Width: > 0 } area ? area : null;
 
     /// <summary>The value of any parameter, as a user writes it.</summary>
     public string Text(string id) => _parameters[id].Format(_values[id]);

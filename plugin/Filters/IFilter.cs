@@ -18,11 +18,16 @@ public interface IFilter
     IReadOnlyList<FilterParameter> Parameters { get; }
 
     /// <summary>The size of the result, known before the filter runs.</summary>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the result would be too large to address.</exception>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Input"/>: the result would be too large to address. <see cref="ErrorKind.Usage"/>: an area does not lie within the picture.
+    /// </exception>
     PixelSize ResultSize(PixelSize source, FilterSettings settings);
 
     /// <summary>What a file name gets to tell the result from its source: upscaled-4x.</summary>
     string ResultSuffix(FilterSettings settings);
+
+    /// <summary>Whether <see cref="Run"/> looks at the picture before it changes it, and so reads it twice: a source that is a stream must keep it.</summary>
+    bool ReadsTwice(FilterSettings settings);
 
     /// <summary>What decides the pixels of a result beside the settings, as a text that is equal where they are: the generator chosen and its hash.</summary>
     /// <exception cref="EnlargerException">The settings cannot be run, as <see cref="Run"/> will say too.</exception>

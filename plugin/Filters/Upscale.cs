@@ -70,6 +70,9 @@ internal sealed class Upscale : IFilter
     public string ResultSuffix(FilterSettings settings) => $"upscaled-{Scale(settings)}x";
 
     /// <inheritdoc/>
+    public bool ReadsTwice(FilterSettings settings) => false;
+
+    /// <inheritdoc/>
     public string ResultIdentity(FilterSettings settings) => Choose(settings.Choice("model"), Scale(settings)) is { } generator ? $"{generator.Id}:{generator.Sha256}" : Lanczos;
 
     /// <inheritdoc/>

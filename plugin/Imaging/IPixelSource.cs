@@ -4,7 +4,8 @@ namespace Enlarger.Imaging;
 
 /// <summary>
 /// A picture that a filter reads. Areas are asked for from top to bottom, on the thread that called the filter, and no row is
-/// asked for twice: a stream can be a source as well as a buffer can.
+/// asked for twice, so that a stream can be a source as well as a buffer can; a filter that looks at the picture before it changes it
+/// calls <see cref="Rewind"/> in between (<see cref="Filters.IFilter.ReadsTwice"/> tells beforehand).
 /// </summary>
 public interface IPixelSource
 {
@@ -22,4 +23,10 @@ public interface IPixelSource
     /// <param name="destination">Takes the area's rows without padding: width x height x bytes per pixel.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the picture is damaged or ends too early.</exception>
     void Read(PixelArea area, Span<byte> destination);
+
+    /// <summary>Begins again: the next area may lie anywhere. A buffer has nothing to do for it.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the picture cannot be read again.</exception>
+    void Rewind()
+    {
+    }
 }

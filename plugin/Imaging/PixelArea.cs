@@ -21,6 +21,25 @@ public readonly record struct PixelArea(int X, int Y, int Width, int Height)
         return new PixelArea(left, top, Math.Min(bounds.Width, Right + margin) - left, Math.Min(bounds.Height, Bottom + margin) - top);
     }
 
+    /// <summary>Whether the area lies within a picture of that size.</summary>
+    public bool IsWithin(PixelSize picture) => X >= 0 && Y >= 0 && Right <= picture.Width && Bottom <= picture.Height;
+
+    /// <summary>What both areas have in common; without width or height if that is nothing.</summary>
+    public PixelArea Intersect(PixelArea other)
+    {
+        int left = Math.Max(X, other.X);
+        int top = Math.Max(Y, other.Y);
+        return new PixelArea(left, top, Math.Max(0, Math.Min(Right, other.Right) - left), Math.Max(0, Math.Min(Bottom, other.Bottom) - top));
+    }
+
+    /// <summary>The smallest area that holds both.</summary>
+    public PixelArea Union(PixelArea other)
+    {
+        int left = Math.Min(X, other.X);
+        int top = Math.Min(Y, other.Y);
+        return new PixelArea(left, top, Math.Max(Right, other.Right) - left, Math.Max(Bottom, other.Bottom) - top);
+    }
+
     /// <summary>The same area, as seen from the upper left corner of another one.</summary>
     public PixelArea Within(PixelArea frame) => this with { X = X - frame.X, Y = Y - frame.Y };
 

@@ -35,12 +35,14 @@ internal sealed class FilterOptions
 
     private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
     {
-        Description = $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",
+        Description = parameter is AreaParameter { IsRequired: true } ? parameter.Help : $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",
+        Required = parameter is AreaParameter { IsRequired: true },
         HelpName = parameter switch
         {
             ChoiceParameter { IsOpen: false } choice => string.Join('|', choice.Choices.Select(value => value.Id)),
             ChoiceParameter choice => string.Join('|', choice.Choices.Select(value => value.Id)) + "|...",
             IntegerParameter number => $"{number.Minimum}..{number.Maximum}{(number.Automatic is null ? "" : "|auto")}",
+            AreaParameter => "X,Y,W,H",
             _ => "on|off",
         },
         Arity = ArgumentArity.ExactlyOne,

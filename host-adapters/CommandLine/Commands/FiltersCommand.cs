@@ -77,6 +77,10 @@ internal sealed class FiltersCommand : Command
             case SwitchParameter:
                 described["type"] = "switch";
                 break;
+            case AreaParameter area:
+                described["type"] = "area";
+                described["required"] = area.IsRequired;
+                break;
             default:
                 throw new NotSupportedException($"A parameter of the type {parameter.GetType().Name} cannot be described.");
         }

@@ -43,6 +43,8 @@ internal sealed class NearestNeighbor : IFilter
 
     public string ResultSuffix(FilterSettings settings) => $"{Suffix}-{settings.Choice("scale")}x";
 
+    public bool ReadsTwice(FilterSettings settings) => false;
+
     public string ResultIdentity(FilterSettings settings) => Identity;
 
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
