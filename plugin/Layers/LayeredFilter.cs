@@ -41,7 +41,7 @@ public sealed class LayeredFilter(Engine engine, IFilter filter, FilterSettings 
     /// <summary>
     /// Stages the new pixels of everything that changes, one after the other, and returns when all are whole, or throws. Nothing of the
     /// document has changed by then: the host puts in what was staged, and the properties returned, as one step of its history.
-    /// Everything is called on this thread only. What can be known to fail is refused before anything is read.
+    /// Everything is called on this thread only. What does not fit together, or is too large, is refused before anything is read.
     /// </summary>
     /// <param name="picture">The document.</param>
     /// <param name="progress">Told the finished part of all the work, 0..1, never falling; layers count by their pixels.</param>
