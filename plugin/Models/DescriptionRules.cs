@@ -42,9 +42,14 @@ internal static partial class DescriptionRules
         Demand(generator.Scale is >= 1 and <= 8, "scale", "must be from 1 to 8");
         Demand(generator.White is 1 or 255, "white", "must be 1 or 255");
         Demand(generator.SizeMultiple is >= 1 and <= 256, "sizeMultiple", "must be from 1 to 256");
+        Demand(
+            generator.InputSize is null || (generator.InputSize is >= 16 and <= 4096 && generator.InputSize % generator.SizeMultiple == 0),
+            "inputSize",
+            "must be from 16 to 4096 and a multiple of sizeMultiple, or null");
         Demand(generator.Halo.Default is >= 0 and <= 1024, "halo.default", "must be from 0 to 1024");
         Demand(generator.Halo.Exact is null or (>= 0 and <= 1024), "halo.exact", "must be from 0 to 1024, or null");
         Demand(generator.Halo.Exact is null || generator.Halo.Default <= generator.Halo.Exact, "halo.default", "must not be larger than halo.exact");
+        Demand(generator.InputSize is null || 2 * generator.Halo.Default < generator.InputSize, "halo.default", "must be less than half of inputSize");
         Demand(generator.Halo.Feather >= 0 && generator.Halo.Feather <= generator.Halo.Default, "halo.feather", "must be from 0 to halo.default");
         Demand(generator.BytesPerPixel >= 1, "bytesPerPixel", "must be at least 1");
         Demand(IsText(generator.Licence), "licence", TextRule);
@@ -52,8 +57,19 @@ internal static partial class DescriptionRules
         if (generator.Source is { } source)
         {
             Check(source.Package, $"{field}source.package.", where);
-            bool isPair = source.Package.Files.Count == 2 && HasFile(source.Package, ".param") && HasFile(source.Package, ".bin");
-            Demand(isPair, "source.package.files", "must name a .param and a .bin file");
+            switch (source.Format)
+            {
+                case WeightsFormat.Ncnn:
+                    bool isPair = source.Package.Files.Count == 2 && FilesOf(source.Package, ".param") == 1 && FilesOf(source.Package, ".bin") == 1;
+                    Demand(isPair, "source.package.files", "must name a .param and a .bin file");
+                    break;
+                case WeightsFormat.Tfjs:
+                    int shards = FilesOf(source.Package, ".bin");
+                    bool isModel = shards >= 1 && FilesOf(source.Package, "/model.json") == 1 && source.Package.Files.Count == shards + 1;
+                    Demand(isModel, "source.package.files", "must name a model.json and its .bin files");
+                    Demand(generator.InputSize is not null, "inputSize", "must be given where the weights are those of TensorFlow.js");
+                    break;
+            }
         }
 
         void Demand(bool holds, string name, string rule) => Enforce(holds, where, field + name, rule);
@@ -76,8 +92,8 @@ internal static partial class DescriptionRules
 
     private static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
-    private static bool HasFile(PinnedPackage package, string extension) =>
-        package.Files.Any(file => file.Path.EndsWith(extension, StringComparison.Ordinal));
+    private static int FilesOf(PinnedPackage package, string ending) =>
+        package.Files.Count(file => file.Path.EndsWith(ending, StringComparison.Ordinal));
 
     private static void Check(PinnedPackage package, string field, string where)
     {

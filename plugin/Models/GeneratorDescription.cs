@@ -33,6 +33,10 @@ public sealed record GeneratorDescription
     /// <summary>Width and height of an input must be multiples of this.</summary>
     public required int SizeMultiple { get; init; }
 
+    /// <summary>Width and height of an input where the network takes one size only; null where any multiple of <see cref="SizeMultiple"/> will do.</summary>
+    [JsonProperty(Required = Required.AllowNull)]
+    public int? InputSize { get; init; }
+
     /// <summary>How tiles must overlap.</summary>
     public required HaloDescription Halo { get; init; }
 

@@ -12,6 +12,12 @@ public enum GeneratorPurpose
     /// <summary>Enlarging drawings.</summary>
     Drawing,
 
+    /// <summary>Sharpening photographs that were moved while they were taken.</summary>
+    Deblur,
+
+    /// <summary>Cleaning photographs of noise.</summary>
+    Denoise,
+
     /// <summary>A generator the user added.</summary>
     Other,
 }

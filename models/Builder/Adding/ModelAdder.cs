@@ -43,6 +43,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             Layout = found.Layout,
             White = found.White,
             SizeMultiple = found.SizeMultiple,
+            InputSize = null,
             Halo = found.Halo,
             BytesPerPixel = found.BytesPerPixel,
             Licence = licence,

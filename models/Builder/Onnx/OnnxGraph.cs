@@ -7,7 +7,9 @@ namespace Enlarger.Models.Builder.Onnx;
 /// Writes an ONNX model with one picture in and one out. The same calls give the same bytes: nothing is dated or ordered by chance.
 /// </summary>
 /// <param name="name">The graph's name.</param>
-internal sealed class OnnxGraph(string name)
+/// <param name="operatorSet">The version of the operators.</param>
+/// <param name="irVersion">The version of the format.</param>
+internal sealed class OnnxGraph(string name, int operatorSet = OnnxGraph.OldestOperatorSet, int irVersion = OnnxGraph.OldestIrVersion)
 {
     /// <summary>The name of the picture that goes in.</summary>
     public const string Input = "input";
@@ -15,9 +17,9 @@ internal sealed class OnnxGraph(string name)
     /// <summary>The name of the picture that comes out.</summary>
     public const string Output = "output";
 
-    // The oldest versions that have what is needed, so that older runtimes can read the files.
-    private const int IrVersion = 8;
-    private const int OperatorSet = 17;
+    // The oldest versions that have what most need, so that older runtimes can read the files.
+    private const int OldestIrVersion = 8;
+    private const int OldestOperatorSet = 17;
 
     private readonly GraphProto _graph = new() { Name = name };
 
@@ -27,10 +29,27 @@ internal sealed class OnnxGraph(string name)
     {
         byte[] bytes = new byte[values.Length * sizeof(float)];
         for (int index = 0; index < values.Length; index++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(index * sizeof(float)), values[index]);
-        TensorProto tensor = new() { Name = weights, DataType = (int)TensorProto.Types.DataType.Float, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
-        tensor.Dims.AddRange(dimensions.ToArray());
-        _graph.Initializer.Add(tensor);
+        return Add(weights, dimensions, TensorProto.Types.DataType.Float, bytes);
+    }
+
+    /// <summary>Adds weights that are stored in half precision and widened to single when the model is loaded.</summary>
+    /// <returns>The name of the widened ones.</returns>
+    public string AddHalfWeights(string weights, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(ushort)];
+        for (int index = 0; index < values.Length; index++) BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(index * sizeof(ushort)), (Half)values[index]);
+        string stored = Add($"{weights}.half", dimensions, TensorProto.Types.DataType.Float16, bytes);
+        AddNode("Cast", weights, [stored], weights, Attribute("to", (long)TensorProto.Types.DataType.Float));
         return weights;
+    }
+
+    /// <summary>Adds whole numbers, such as a shape.</summary>
+    /// <returns>Their name.</returns>
+    public string AddIntegers(string integers, ReadOnlySpan<long> dimensions, ReadOnlySpan<long> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(long)];
+        for (int index = 0; index < values.Length; index++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(index * sizeof(long)), values[index]);
+        return Add(integers, dimensions, TensorProto.Types.DataType.Int64, bytes);
     }
 
     /// <summary>Adds a node with one output.</summary>
@@ -71,9 +90,17 @@ internal sealed class OnnxGraph(string name)
         GraphProto graph = _graph.Clone();
         graph.Input.Add(Picture(Input, inputShape));
         graph.Output.Add(Picture(Output, outputShape));
-        ModelProto model = new() { IrVersion = IrVersion, ProducerName = "Enlarger", Graph = graph };
-        model.OpsetImport.Add(new OperatorSetIdProto { Version = OperatorSet });
+        ModelProto model = new() { IrVersion = irVersion, ProducerName = "Enlarger", Graph = graph };
+        model.OpsetImport.Add(new OperatorSetIdProto { Version = operatorSet });
         return model;
+    }
+
+    private string Add(string name, ReadOnlySpan<long> dimensions, TensorProto.Types.DataType type, byte[] bytes)
+    {
+        TensorProto tensor = new() { Name = name, DataType = (int)type, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
+        tensor.Dims.AddRange(dimensions.ToArray());
+        _graph.Initializer.Add(tensor);
+        return name;
     }
 
     private static ValueInfoProto Picture(string picture, long[] shape)

@@ -23,7 +23,7 @@ public sealed class ModelBuilderTests
         PinnedPackage package = TestPackage.Write(_archive, ("a.param", Encoding.UTF8.GetBytes(SmallNcnn.Parameters)), ("a.bin", SmallNcnn.Weights()));
         WeightsSource source = new() { Automatic = true, Format = WeightsFormat.Ncnn, Package = package };
         byte[] model = ModelBuilder.Convert(
-            "small", source, new Dictionary<string, byte[]> { ["a.param"] = Encoding.UTF8.GetBytes(SmallNcnn.Parameters), ["a.bin"] = SmallNcnn.Weights() });
+            "small", source, null, new Dictionary<string, byte[]> { ["a.param"] = Encoding.UTF8.GetBytes(SmallNcnn.Parameters), ["a.bin"] = SmallNcnn.Weights() });
         _generator = GeneratorCatalog.Load().Generators[0] with
         {
             Id = "small",

@@ -19,9 +19,18 @@ public sealed class GeneratorCatalogTests
                 ("realesr-general-x4", GeneratorPurpose.PhotoFast),
                 ("realesrgan-x4plus", GeneratorPurpose.PhotoBest),
                 ("realesrgan-x4plus-anime", GeneratorPurpose.Drawing),
+                ("maxim-deblur", GeneratorPurpose.Deblur),
+                ("maxim-denoise", GeneratorPurpose.Denoise),
             }));
-            Assert.That(catalog.Generators.Single(generator => generator.Source!.Automatic).Id, Is.EqualTo("realesr-general-x4"));
-            Assert.That(catalog.Generators.All(generator => generator is { Scale: 4, White: 1, Layout: TensorLayout.Nchw, Licence: "BSD-3-Clause" }), Is.True);
+            Assert.That(
+                catalog.Generators.Where(generator => generator.Source!.Automatic).Select(generator => generator.Id),
+                Is.EqualTo(new[] { "realesr-general-x4", "maxim-deblur", "maxim-denoise" }));
+            Assert.That(
+                catalog.Generators.Take(3),
+                Has.All.Matches<GeneratorDescription>(generator => generator is { Scale: 4, White: 1, Layout: TensorLayout.Nchw, InputSize: null, Licence: "BSD-3-Clause" }));
+            Assert.That(
+                catalog.Generators.Skip(3),
+                Has.All.Matches<GeneratorDescription>(generator => generator is { Scale: 1, White: 1, Layout: TensorLayout.Nhwc, InputSize: 256, Licence: "Apache-2.0" }));
             Assert.That(catalog.Samples.Select(sample => sample.Id), Is.EqualTo(new[] { "flower" }));
         });
     }
@@ -41,11 +50,17 @@ public sealed class GeneratorCatalogTests
     [TestCase("\"network\": \"", "\"network\": \"\\u009b", "generators[0].network", "control characters")]
     [TestCase("\"name\": \"", "\"name\": \"\\u2028", "generators[0].name", "control characters")]
     [TestCase("\"id\": \"flower\"", "\"id\": \"\"", "samples[0].id")]
-    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, other")]
+    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, deblur, denoise, other")]
     [TestCase("\"scale\": 4", "\"scale\": 0", "generators[0].scale", "from 1 to 8")]
     [TestCase("\"scale\": 4", "\"scale\": 9", "generators[0].scale")]
     [TestCase("\"white\": 1", "\"white\": 2", "generators[0].white")]
     [TestCase("\"sizeMultiple\": 1", "\"sizeMultiple\": 0", "generators[0].sizeMultiple")]
+    [TestCase("\"inputSize\": null", "\"inputSize\": 15", "generators[0].inputSize", "from 16 to 4096")]
+    [TestCase("\"inputSize\": 256", "\"inputSize\": 96", "generators[3].inputSize", "multiple of sizeMultiple")]
+    [TestCase("\"inputSize\": 256", "\"inputSize\": 64", "generators[3].halo.default", "half of inputSize")]
+    [TestCase("\"inputSize\": 256", "\"inputSize\": null", "generators[3].inputSize", "TensorFlow.js")]
+    [TestCase("\"inputSize\": null", "\"inputSize\": \"256\"", "generators[0].inputSize", "whole number")]
+    [TestCase("models/model.json", "models/model.txt", "generators[3].source.package.files", "model.json")]
     [TestCase("\"default\": 20", "\"default\": -1", "generators[0].halo.default")]
     [TestCase("\"default\": 20", "\"default\": 35", "generators[0].halo.default", "halo.exact")]
     [TestCase("\"exact\": 34", "\"exact\": -34", "generators[0].halo.exact")]

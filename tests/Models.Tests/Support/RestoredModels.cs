@@ -25,11 +25,14 @@ internal static class RestoredModels
     public static byte[] Weights(string id, string extension) => Weights(id).Single(file => file.Key.EndsWith(extension, StringComparison.Ordinal)).Value;
 
     /// <summary>Runs an ONNX file on planes of the given size.</summary>
-    public static float[] Run(byte[] model, float[] planes, int width, int height)
+    public static float[] Run(byte[] model, float[] planes, int width, int height) => Run(model, planes, [1, 3, height, width]);
+
+    /// <summary>Runs an ONNX file on a picture of the given shape.</summary>
+    public static float[] Run(byte[] model, float[] picture, long[] shape)
     {
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         using InferenceSession session = new(model, options);
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(planes, [1, 3, height, width]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(picture, shape);
         using RunOptions run = new();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, ["input"], [input], ["output"]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();

@@ -19,6 +19,8 @@ internal static class ModelText
         GeneratorPurpose.PhotoFast => "photographs, fast",
         GeneratorPurpose.PhotoBest => "photographs, best",
         GeneratorPurpose.Drawing => "drawings",
+        GeneratorPurpose.Deblur => "motion blur",
+        GeneratorPurpose.Denoise => "noise",
         _ => "added by you",
     };
 }

@@ -23,6 +23,7 @@ internal sealed class ShowModelCommand : Command
         ModelStore models = _context.Workshop.Models;
         GeneratorDescription generator = models.Find(parsed.GetRequiredValue(_id));
         string halo = generator.Halo.Exact is { } exact ? $"{generator.Halo.Default} pixels, {exact} with --exact" : $"{generator.Halo.Default} pixels, none is exact";
+        string sides = generator.InputSize is { } size ? $"sides of {size}" : $"sides a multiple of {generator.SizeMultiple}";
         (string Name, string Value)[] lines =
         [
             ("id", generator.Id),
@@ -30,7 +31,7 @@ internal sealed class ShowModelCommand : Command
             ("purpose", ModelText.Of(generator.Purpose)),
             ("network", generator.Network),
             ("scale", $"{generator.Scale}x"),
-            ("tensor", $"{generator.Layout.ToString().ToUpperInvariant()}, 0..{generator.White}, sides a multiple of {generator.SizeMultiple}"),
+            ("tensor", $"{generator.Layout.ToString().ToUpperInvariant()}, 0..{generator.White}, {sides}"),
             ("halo", halo),
             ("memory", $"{generator.BytesPerPixel} bytes an input pixel"),
             ("licence", generator.Licence),

@@ -15,8 +15,8 @@ public sealed class NcnnConverterTests
         GeneratorDescription generator = RestoredModels.Store.Find(id);
         IReadOnlyDictionary<string, byte[]> files = RestoredModels.Weights(id);
 
-        byte[] first = ModelBuilder.Convert(id, generator.Source!, files);
-        byte[] second = ModelBuilder.Convert(id, generator.Source!, files);
+        byte[] first = ModelBuilder.Convert(id, generator.Source!, null, files);
+        byte[] second = ModelBuilder.Convert(id, generator.Source!, null, files);
 
         Assert.That(first.AsSpan().SequenceEqual(second), Is.True, "two conversions are equal");
         Assert.That(Convert.ToHexStringLower(SHA256.HashData(first)), Is.EqualTo(generator.Sha256));
