@@ -33,9 +33,13 @@ internal sealed class FilterOptions
     /// <summary>Whether a command line names a value for a parameter.</summary>
     public bool IsGiven(ParseResult parsed, string id) => _options.TryGetValue(id, out Option<string>? option) && parsed.GetValue(option) is not null;
 
+    /// <summary>What a parameter does, and what it is where nothing is said.</summary>
+    public static string Describe(FilterParameter parameter) =>
+        $"{parameter.Help} {(parameter is AreaParameter { IsRequired: true } ? "[required]" : $"[default: {parameter.Format(parameter.DefaultValue)}]")}";
+
     private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
     {
-        Description = parameter is AreaParameter { IsRequired: true } ? parameter.Help : $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",
+        Description = Describe(parameter),
         Required = parameter is AreaParameter { IsRequired: true },
         HelpName = parameter switch
         {
