@@ -85,7 +85,7 @@ public sealed class RegionTests : FolderTests
         foreach (string[] words in new string[][] { ["upscale", "--help"], ["filters"] })
         {
             string line = CommandRun.Of(filter, words).OutputLines.Single(line => line.TrimStart().StartsWith("--region", StringComparison.Ordinal));
-            Assert.That(line, isRequired ? Does.Contain("required").IgnoreCase.And.Not.Contain("default") : Does.Contain("[default: all]").And.Not.Contain("required").IgnoreCase);
+            Assert.That(line, isRequired ? Does.Contain("(REQUIRED)").And.Not.Contain("default") : Does.Contain("[default: all]").And.Not.Contain("REQUIRED"));
         }
 
         JToken region = JObject.Parse(CommandRun.Of(filter, "filters", "--json").Output)["filters"]!.Single()["parameters"]!.Single(parameter => (string?)parameter["id"] == "region");

@@ -39,7 +39,7 @@ internal sealed class FiltersCommand : Command
             _context.Terminal.Print($"{filter.Id}  {filter.Description}");
             foreach (FilterParameter parameter in filter.Parameters)
             {
-                _context.Terminal.Print($"  --{parameter.Id}  {FilterOptions.Describe(parameter)}");
+                _context.Terminal.Print($"  --{parameter.Id}{(FilterOptions.IsRequired(parameter) ? " (REQUIRED)" : "")}  {FilterOptions.Describe(parameter)}");
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class FiltersCommand : Command
             ["name"] = parameter.Name,
             ["help"] = parameter.Help,
             // Of what is required, none.
-            ["default"] = parameter is AreaParameter { IsRequired: true } ? null : parameter.Format(parameter.DefaultValue),
+            ["default"] = FilterOptions.IsRequired(parameter) ? null : parameter.Format(parameter.DefaultValue),
         };
         switch (parameter)
         {
