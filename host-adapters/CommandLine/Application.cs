@@ -35,7 +35,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
 
     private static RootCommand NewRoot(CommandContext context)
     {
-        var root = new RootCommand("Enlarges pictures with generators trained on photographs and drawings.");
+        var root = new RootCommand("Enlarges pictures, restores blurred ones and enhances crops, with generators trained on photographs and drawings.");
         IReadOnlyList<IFilter> filters = context.Workshop.Filters;
         foreach (IFilter filter in filters) root.Add(new FilterCommand(context, filter));
         root.Add(new PipeCommand(context));

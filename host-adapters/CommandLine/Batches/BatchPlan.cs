@@ -22,7 +22,7 @@ internal sealed record BatchPlan(IReadOnlyList<BatchFile> Files, LedgerShelf Led
         if (found.Count == 0)
         {
             string places = string.Join(", ", given.Select(path => $"'{path}'"));
-            throw new EnlargerException(ErrorKind.Usage, $"There are no pictures to enlarge in {places}: folders give their PNG, JPEG, WebP and TIFF files without earlier results.");
+            throw new EnlargerException(ErrorKind.Usage, $"There are no pictures in {places}: folders give their PNG, JPEG, WebP and TIFF files without earlier results.");
         }
 
         var ledgers = new LedgerShelf(part);

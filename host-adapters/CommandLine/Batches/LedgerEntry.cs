@@ -1,3 +1,5 @@
+using Enlarger.CommandLine.Files;
+
 namespace Enlarger.CommandLine.Batches;
 
 /// <summary>A line of a ledger: which picture became which result, and how.</summary>

@@ -69,6 +69,7 @@ internal sealed class PictureRun : IDisposable
         PixelSize size = _recipe.Filter.ResultSize(_reader.Size, _settings);
         WriteOptions writing = _recipe.Writing with { Overwrite = _recipe.Writing.Overwrite || replaced is not null };
         PictureMetadata metadata = _recipe.PrintSize is { Resolution: var resolution } ? _reader.Metadata with { Resolution = (resolution, resolution) } : _reader.Metadata;
+        if (_recipe.TakesPartOf(_reader.Size)) metadata = metadata with { IsOfPart = true };
         using var writer = new PictureWriter(Output.Path, Output.Format, size, Output.Format.Store(_reader.Storage), writing, metadata);
         view.Start(_input, _reader.Size, Output.Path, size);
         if (_print is not null) view.Note(_print.Sentence + ".");

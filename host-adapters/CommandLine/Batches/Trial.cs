@@ -1,3 +1,4 @@
+using Enlarger.Filters;
 using Enlarger.Imaging;
 
 namespace Enlarger.CommandLine.Batches;
@@ -27,7 +28,8 @@ internal sealed class Trial : IPixelSource, IPixelSink
         try
         {
             var pixel = new Trial(new PixelSize(1, 1));
-            recipe.Filter.Run(pixel, new Trial(recipe.Filter.ResultSize(pixel.Size, recipe.Settings)), recipe.Settings, progress: null, cancellation);
+            FilterSettings settings = recipe.ForOnePixel;
+            recipe.Filter.Run(pixel, new Trial(recipe.Filter.ResultSize(pixel.Size, settings)), settings, progress: null, cancellation);
             return false;
         }
         catch (EnlargerException)

@@ -33,10 +33,16 @@ internal sealed class FilterOptions
     /// <summary>Whether a command line names a value for a parameter.</summary>
     public bool IsGiven(ParseResult parsed, string id) => _options.TryGetValue(id, out Option<string>? option) && parsed.GetValue(option) is not null;
 
+    /// <summary>Whether the filter cannot run without a value for a parameter.</summary>
+    public static bool IsRequired(FilterParameter parameter) => parameter is AreaParameter { IsRequired: true };
+
+    /// <summary>What a parameter does, and its value where none is given.</summary>
+    public static string Describe(FilterParameter parameter) => IsRequired(parameter) ? parameter.Help : $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]";
+
     private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
     {
-        Description = parameter is AreaParameter { IsRequired: true } ? parameter.Help : $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]",
-        Required = parameter is AreaParameter { IsRequired: true },
+        Description = Describe(parameter),
+        Required = IsRequired(parameter),
         HelpName = parameter switch
         {
             ChoiceParameter { IsOpen: false } choice => string.Join('|', choice.Choices.Select(value => value.Id)),

@@ -39,7 +39,7 @@ internal sealed class FiltersCommand : Command
             _context.Terminal.Print($"{filter.Id}  {filter.Description}");
             foreach (FilterParameter parameter in filter.Parameters)
             {
-                _context.Terminal.Print($"  --{parameter.Id}  {parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]");
+                _context.Terminal.Print($"  --{parameter.Id}{(FilterOptions.IsRequired(parameter) ? " (REQUIRED)" : "")}  {FilterOptions.Describe(parameter)}");
             }
         }
     }
@@ -59,7 +59,8 @@ internal sealed class FiltersCommand : Command
             ["id"] = parameter.Id,
             ["name"] = parameter.Name,
             ["help"] = parameter.Help,
-            ["default"] = parameter.Format(parameter.DefaultValue),
+            // Of what is required, none.
+            ["default"] = FilterOptions.IsRequired(parameter) ? null : parameter.Format(parameter.DefaultValue),
         };
         switch (parameter)
         {

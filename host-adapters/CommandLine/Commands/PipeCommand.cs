@@ -11,7 +11,7 @@ internal sealed class PipeCommand : Command
         : base(
             "pipe",
             "Runs a filter between raw pixels on standard input and, after the line \"WIDTH HEIGHT FORMAT\", raw pixels on standard output. " +
-            "Straight alpha, little-endian, rows without padding; the input is read ahead as far as it comes, at most the whole picture, into memory; lines \"progress 0.42\" on standard error. " +
+            "Straight alpha, little-endian, rows without padding; the input is read ahead as far as it comes, at most the whole picture, into memory, and kept there for a filter that looks at it first; lines \"progress 0.42\" on standard error. " +
             "Samples are sRGB unless --encoding or --profile says otherwise, and the result has the encoding of the input. " +
             "Only exit code 0 with every promised byte is success.")
     {

@@ -55,7 +55,7 @@ internal sealed class PipeFilterCommand : Command
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
         if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), Cancel);
 
-        var source = new PipeSource(_context.Terminal.OpenInput(), size, format, encoding);
+        var source = new PipeSource(_context.Terminal.OpenInput(), size, format, encoding, _filter.ReadsTwice(settings));
         var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, Cancel);
         using CancellationTokenRegistration waking = stop.Token.Register(() =>
         {
@@ -67,7 +67,7 @@ internal sealed class PipeFilterCommand : Command
         {
             _filter.Run(source, sink, settings, new StepProgress(100, Report), stop.Token);
             sink.Finish(stop.Token);
-            source.CheckEnd();
+            source.CheckEnd(stop.Token);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (sink.Failure is { } failure)

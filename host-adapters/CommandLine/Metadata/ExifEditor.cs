@@ -27,16 +27,17 @@ internal sealed class ExifEditor
     /// <param name="size">The picture's size.</param>
     /// <param name="resolution">Its pixels per millimetre, or null to leave what is there.</param>
     /// <param name="addResolution">Whether to add the resolution where the block has none.</param>
+    /// <param name="isOfPart">Whether the picture is a part of the one that the block was made for, so that places in it go.</param>
     /// <returns>The block, or null if nothing in it can be read.</returns>
-    public static byte[]? Edit(byte[] block, PixelSize size, (double X, double Y)? resolution, bool addResolution = false)
+    public static byte[]? Edit(byte[] block, PixelSize size, (double X, double Y)? resolution, bool addResolution = false, bool isOfPart = false)
     {
         using var stream = new MemoryStream(block);
         return TiffReader.Open(stream) is { Layout.IsBigTiff: false } reader && reader.Directory(reader.First) is { } first
-            ? new ExifEditor(block, reader).Edit(first, size, resolution, addResolution)
+            ? new ExifEditor(block, reader).Edit(first, size, resolution, addResolution, isOfPart)
             : null;
     }
 
-    private byte[] Edit(TiffDirectory first, PixelSize size, (double X, double Y)? resolution, bool addResolution)
+    private byte[] Edit(TiffDirectory first, PixelSize size, (double X, double Y)? resolution, bool addResolution, bool isOfPart)
     {
         TiffDirectory? exif = _reader.Child(first, TiffTag.Exif), gps = _reader.Child(first, TiffTag.Gps);
         TiffDirectory? interoperability = _reader.Child(exif, TiffTag.Interoperability);
@@ -50,6 +51,7 @@ internal sealed class ExifEditor
         if (exif is not null)
         {
             List<byte[]> entries = Readable(exif);
+            if (isOfPart) entries.RemoveAll(IsPlace);
             SetPointer(entries, TiffTag.Interoperability, interoperability?.At);
             Set(entries, TiffTag.PixelWidth, (uint)size.Width);
             Set(entries, TiffTag.PixelHeight, (uint)size.Height);
@@ -59,7 +61,7 @@ internal sealed class ExifEditor
         if (gps is not null) Store(gps, Readable(gps));
 
         List<byte[]> root = Readable(first);
-        root.RemoveAll(entry => TiffTag.IsPreview(Tag(entry)));
+        root.RemoveAll(entry => TiffTag.IsPreview(Tag(entry)) || (isOfPart && IsPlace(entry)));
         SetPointer(root, TiffTag.Exif, exif is null ? null : exifAt);
         SetPointer(root, TiffTag.Gps, gps?.At);
         if (Has(root, TiffTag.Orientation)) Set(root, TiffTag.Orientation, 1);
@@ -168,6 +170,9 @@ internal sealed class ExifEditor
     private static List<byte[]> Readable(TiffDirectory directory) => [.. directory.Entries.Where(entry => entry.IsReadable).Select(entry => entry.Raw)];
 
     private ushort Tag(byte[] entry) => (ushort)_layout.Get(entry.AsSpan(0, 2));
+
+    // In pixels of the whole.
+    private bool IsPlace(byte[] entry) => Tag(entry) is TiffTag.SubjectArea or TiffTag.SubjectLocation;
 
     private bool Has(List<byte[]> entries, ushort tag) => entries.Exists(entry => Tag(entry) == tag);
 

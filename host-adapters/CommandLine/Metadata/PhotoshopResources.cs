@@ -15,6 +15,8 @@ internal sealed class PhotoshopResources
 
     // Thumbnails of two kinds, and EXIF blocks beside the real one, with thumbnails of their own.
     private static readonly ushort[] Stale = [0x0409, 0x040C, 0x0422, 0x0423];
+    // Guides, slices and paths, by which a page may be clipped.
+    private const ushort Guides = 0x0408, Slices = 0x041A, FirstPath = 0x07D0, ClippingPath = 0x0BB7;
     private readonly List<(ushort Id, byte[] Name, byte[] Content)> _resources;
 
     private PhotoshopResources(List<(ushort Id, byte[] Name, byte[] Content)> resources) => _resources = resources;
@@ -58,9 +60,11 @@ internal sealed class PhotoshopResources
     public PhotoshopResources With(ushort id, byte[] content) => new([.. Without(id)._resources, (id, [0, 0], content)]);
 
     /// <summary>What is true of a picture without thumbnail and with that resolution in pixels per millimetre (null: unknown).</summary>
-    public PhotoshopResources For((double X, double Y)? resolution)
+    /// <param name="resolution">The resolution.</param>
+    /// <param name="isOfPart">Whether the picture is a part of the one that these were made for, so that places in it go.</param>
+    public PhotoshopResources For((double X, double Y)? resolution, bool isOfPart = false)
     {
-        var kept = _resources.Where(resource => !Stale.Contains(resource.Id)).ToList();
+        var kept = _resources.Where(resource => !Stale.Contains(resource.Id) && !(isOfPart && IsPlace(resource.Id))).ToList();
         if (resolution is { } wanted && kept.FindIndex(resource => resource is { Id: Resolution, Content.Length: >= 16 }) is var at and >= 0)
         {
             // Always per inch, with 16 bits behind the point; the units between are only for display.
@@ -95,6 +99,8 @@ internal sealed class PhotoshopResources
 
     /// <summary>The resources as a JPEG file holds them, or null if there are none.</summary>
     public byte[]? ToBlock() => IsEmpty ? null : [.. Prefix, .. ToBytes()];
+
+    private static bool IsPlace(ushort id) => id is Guides or Slices or (>= FirstPath and <= ClippingPath);
 
     private static uint FixedPoint(double perMillimetre) => (uint)Math.Clamp(Math.Round(Density.PerInch(perMillimetre) * 65536), 0, uint.MaxValue);
 }

@@ -7,7 +7,7 @@ internal static class TiffTag
         NewSubfileType = 0xFE, SubfileType = 0xFF, ImageWidth = 0x100, ImageLength = 0x101, Orientation = 0x112, XResolution = 0x11A, YResolution = 0x11B, ResolutionUnit = 0x128,
         StripOffsets = 0x111, StripLengths = 0x117, TileOffsets = 0x144, TileLengths = 0x145, SubDirectories = 0x14A,
         JpegOffset = 0x201, JpegLength = 0x202, Iptc = 0x83BB, Photoshop = 0x8649,
-        Exif = 0x8769, Gps = 0x8825, Interoperability = 0xA005, DngVersion = 0xC612, MakerNote = 0x927C, PixelWidth = 0xA002, PixelHeight = 0xA003;
+        Exif = 0x8769, Gps = 0x8825, Interoperability = 0xA005, DngVersion = 0xC612, MakerNote = 0x927C, SubjectArea = 0x9214, SubjectLocation = 0xA214, PixelWidth = 0xA002, PixelHeight = 0xA003;
 
     // What says how a file stores its pixels, where they are, and what has a place of its own. Sorted.
     private static readonly ushort[] Structure =

@@ -20,6 +20,16 @@ internal static class XmpPacket
     private static readonly XNamespace Exif = "http://ns.adobe.com/exif/1.0/";
     private static readonly XNamespace Xmp = "http://ns.adobe.com/xap/1.0/";
     private static readonly XNamespace Note = "http://ns.adobe.com/xmp/note/";
+    private static readonly XNamespace CameraRaw = "http://ns.adobe.com/camera-raw-settings/1.0/";
+
+    // Where the subject and people are, and how the picture is still to be cropped.
+    private static readonly XName[] Places =
+    [
+        Exif + "SubjectArea", Exif + "SubjectLocation", XName.Get("Regions", "http://www.metadataworkinggroup.com/schemas/regions/"),
+        XName.Get("RegionInfo", "http://ns.microsoft.com/photo/1.2/"), XName.Get("ImageRegion", "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"),
+        CameraRaw + "HasCrop", CameraRaw + "CropTop", CameraRaw + "CropLeft", CameraRaw + "CropBottom", CameraRaw + "CropRight", CameraRaw + "CropAngle",
+    ];
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The packet for a picture that is upright, has that size and resolution (pixels per millimetre; null: unknown) and no thumbnail.</summary>
@@ -27,7 +37,8 @@ internal static class XmpPacket
     /// <param name="size">The picture's size.</param>
     /// <param name="resolution">Its resolution.</param>
     /// <param name="isUpright">Whether an orientation elsewhere was applied; nobody turns a picture by the one in here alone, so it stays true.</param>
-    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution, bool isUpright = true)
+    /// <param name="isOfPart">Whether the picture is a part of the one that the packet was made for, so that places in it go.</param>
+    public static byte[] Edit(byte[] packet, PixelSize size, (double X, double Y)? resolution, bool isUpright = true, bool isOfPart = false)
     {
         if (packet.Length > MostBytes || Parse(packet) is not { } document) return packet;
 
@@ -39,6 +50,7 @@ internal static class XmpPacket
             isChanged |= Set(description, Exif + "PixelXDimension", Text(size.Width)) | Set(description, Exif + "PixelYDimension", Text(size.Height));
             // The rest of a packet in parts, which JPEG files have, is lost.
             isChanged |= Remove(description, Xmp + "Thumbnails") | Remove(description, Note + "HasExtendedXMP");
+            foreach (XName place in isOfPart ? Places : []) isChanged |= Remove(description, place);
             if (resolution is not { } wanted || AreSame(description, wanted)) continue;
 
             isChanged |= Set(description, Tiff + "XResolution", Text(Density.Fraction(wanted.X))) | Set(description, Tiff + "YResolution", Text(Density.Fraction(wanted.Y)));

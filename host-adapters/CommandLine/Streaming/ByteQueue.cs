@@ -77,6 +77,16 @@ internal sealed class ByteQueue(long capacity)
         }
     }
 
+    /// <summary>Throws the reason for which the queue was stopped, if it was.</summary>
+    /// <exception cref="Exception">That reason.</exception>
+    public void ThrowIfStopped()
+    {
+        lock (_chunks)
+        {
+            if (_reason is not null) throw _reason;
+        }
+    }
+
     private void Append(ArraySegment<byte> chunk)
     {
         lock (_chunks)

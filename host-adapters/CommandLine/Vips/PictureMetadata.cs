@@ -36,6 +36,9 @@ internal sealed record PictureMetadata
     /// <summary>Pixels across to pixels down where a JPEG or PNG file says no more than that they are not square; otherwise null.</summary>
     public (uint X, uint Y)? Aspect { get; init; }
 
+    /// <summary>Whether it is a part of the picture that all this tells of, so that places in it are not true any more.</summary>
+    public bool IsOfPart { get; init; }
+
     /// <summary>Tells libvips how the picture is to be turned where it has not found that out itself.</summary>
     /// <param name="image">The file as libvips has opened it, and nobody else's.</param>
     public void Orient(GObject image)
@@ -80,18 +83,18 @@ internal sealed record PictureMetadata
         return metadata with { Resolution = resolution, Aspect = resolution is null ? stated?.Aspect : null };
     }
 
-    /// <summary>What is true of an upright picture of that size in a file of that format: no orientation, other sizes, no thumbnail.</summary>
+    /// <summary>What is true of an upright picture of that size in a file of that format: no orientation, other sizes, no thumbnail, and of a part no places in the whole.</summary>
     public PictureMetadata For(PixelSize size, PictureFormat format)
     {
         // JPEG, PNG and TIFF say the resolution themselves.
         bool isOnlyInExif = format.Id == "webp";
-        byte[]? exif = Exif is null ? null : ExifEditor.Edit(Exif, size, Resolution, isOnlyInExif);
-        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution, isUpright: Exif is not null && ExifBlock.Orientation(Exif) is not null);
+        byte[]? exif = Exif is null ? null : ExifEditor.Edit(Exif, size, Resolution, isOnlyInExif, IsOfPart);
+        byte[]? xmp = Xmp is null ? null : XmpPacket.Edit(Xmp, size, Resolution, isUpright: Exif is not null && ExifBlock.Orientation(Exif) is not null, IsOfPart);
         return this with
         {
             Exif = exif is null && isOnlyInExif && Resolution is { } resolution ? ExifBlock.With(resolution) : exif,
             Xmp = xmp is not null && format.Id == "jpg" ? XmpPacket.Within(xmp, Insertion.MostXmpInJpeg) : xmp,
-            Iptc = PhotoshopResources.Parse(Iptc).For(Resolution).ToBlock(),
+            Iptc = PhotoshopResources.Parse(Iptc).For(Resolution, IsOfPart).ToBlock(),
         };
     }
 

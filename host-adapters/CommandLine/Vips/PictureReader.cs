@@ -1,3 +1,4 @@
+using Enlarger.CommandLine.Files;
 using Enlarger.CommandLine.Vips.Native;
 using Enlarger.CommandLine.Vips.Spaces;
 using Enlarger.Imaging;
@@ -17,12 +18,22 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
 
     // What the decoder of JPEG says, and goes on with grey, when a file has an end and too little before it.
     private const string CutShort = "premature end of data segment";
-    private readonly string _path;
-    private readonly GObject _image;
 
-    private PictureReader(string path, PictureFormat fileFormat, PictureMetadata metadata, PixelStorage storage, GObject image)
+    // How libvips gives pixels: from the first row to the last as they are decoded, or in any order once all are.
+    private const string Sequential = "sequential", Random = "random";
+    private readonly string _path;
+    private readonly FileStamp? _stamp;
+    private readonly EncodingChoice _encoding;
+    private readonly bool _isSequential;
+    private GObject _image;
+    private bool _isRead;
+
+    private PictureReader(string path, FileStamp? stamp, EncodingChoice encoding, string access, PictureFormat fileFormat, PictureMetadata metadata, PixelStorage storage, GObject image)
     {
         _path = path;
+        _stamp = stamp;
+        _encoding = encoding;
+        _isSequential = access == Sequential;
         FileFormat = fileFormat;
         Metadata = metadata;
         Storage = storage;
@@ -56,16 +67,17 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     {
         options ??= new ReadOptions();
         PictureFormat format = FileProbe.Format(path);
+        FileStamp? stamp = FileStamp.Of(path);
+        string access = Sequential;
         GObject? image = null;
         try
         {
             LibVips.vips_error_clear();
-            image = Load(path, format, "sequential");
+            image = Load(path, format, access);
             DemandOne(path, image);
             var whole = new WholePicture(path, image, format);
             whole.DemandPixels(options.MaxMegapixels);
             PictureMetadata metadata = PictureMetadata.Read(path, format, image);
-            byte[]? profile = LibVips.Blob(image, LibVips.ProfileField);
             if (whole.WaitsInMemory) whole.DemandMemory();
             metadata.Orient(image);
 
@@ -73,15 +85,15 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
             if (LibVips.vips_image_get_orientation(image) > 2)
             {
                 whole.DemandDisk(options.MaxSpillGigabytes);
-                Replace(ref image, Load(path, format, "random"));
+                access = Random;
+                Replace(ref image, Load(path, format, access));
                 metadata.Orient(image);
             }
 
             // Lying on its side: what was across is down.
             if (LibVips.vips_image_get_orientation(image) > 4) metadata = metadata.Turned();
-            if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
-            PixelStorage storage = Convert(path, options.Encoding, profile, ref image);
-            return new PictureReader(path, format, metadata, storage, image);
+            PixelStorage storage = Prepare(path, options.Encoding, ref image);
+            return new PictureReader(path, stamp, options.Encoding, access, format, metadata, storage, image);
         }
         catch (VipsException exception)
         {
@@ -103,6 +115,7 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     /// <inheritdoc/>
     public void Read(PixelArea area, Span<byte> destination)
     {
+        _isRead = true;
         int rowBytes = area.Width * Format.BytesPerPixel;
         int rowsAtOnce = Math.Max(1, StripBytes / rowBytes);
         VipsRegion* region = LibVips.vips_region_new(_image);
@@ -128,13 +141,64 @@ internal sealed unsafe class PictureReader : IPixelSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Rewind()
+    {
+        // What was turned lies there whole.
+        if (!_isSequential || !_isRead) return;
+
+        // Whatever the decoder keeps is given back before the next one begins.
+        _image.Dispose();
+        DemandUnchanged();
+        GObject? image = null;
+        try
+        {
+            LibVips.vips_error_clear();
+            image = Load(_path, FileFormat, Sequential);
+            Metadata.Orient(image);
+            PixelStorage storage = Prepare(_path, _encoding, ref image);
+            // Looked at again, because the file may be another one only since.
+            DemandUnchanged();
+            if (storage.Format != Format || LibVips.vips_image_get_width(image) != Size.Width || LibVips.vips_image_get_height(image) != Size.Height) throw Changed();
+        }
+        catch (VipsException exception)
+        {
+            image?.Dispose();
+            DemandUnchanged();
+            throw Damaged(_path, exception);
+        }
+        catch
+        {
+            image?.Dispose();
+            throw;
+        }
+
+        _image = image;
+        _isRead = false;
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _image.Dispose();
+
+    private void DemandUnchanged()
+    {
+        if (FileStamp.Of(_path) is not { } stamp || stamp != _stamp) throw Changed();
+    }
+
+    private EnlargerException Changed() => Wrong(_path, "was changed or taken away while Enlarger worked on it: run it again");
 
     private static GObject Load(string path, PictureFormat format, string access)
     {
         using GObject source = LibVips.vips_source_new_from_file(path).OrThrow();
         using VipsOperation load = new VipsOperation(format.Loader).Set("source", source).Set("access", access).Set("fail-on", "error");
         return load.RunForImage();
+    }
+
+    // Upright, and as filters take it.
+    private static PixelStorage Prepare(string path, EncodingChoice encoding, ref GObject image)
+    {
+        byte[]? profile = LibVips.Blob(image, LibVips.ProfileField);
+        if (LibVips.vips_image_get_orientation(image) > 1) Turn(ref image);
+        return Convert(path, encoding, profile, ref image);
     }
 
     private static void Turn(ref GObject image)

@@ -406,7 +406,7 @@ public sealed class BatchTests : FolderTests
         Directory.CreateDirectory(Folder["in"]);
         CommandRun run = CommandRun.Of("upscale", Folder["in"]);
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.StartWith("enlarger: There are no pictures to enlarge in '").And.Contain(Folder["in"]));
+        Assert.That(run.Error, Does.StartWith("enlarger: There are no pictures in '").And.Contain(Folder["in"]));
         Save("in/a.png", 3, 3);
         string[] counts = [.. Enumerable.Range(1, 4).Select(part => CommandRun.Of("upscale", Folder["in"], "--jobs", $"{part}/4")).Select(part => $"{part.ExitCode} {part.Error.Split('\n')[^2][..6]}")];
         Assert.That(counts.Order(), Is.EqualTo(new[] { "0 0 done", "0 0 done", "0 0 done", "0 1 done" }), "An empty part of many is none.");

@@ -56,6 +56,21 @@ public sealed class ExifEditorTests
     }
 
     [Test]
+    public void Of_a_part_the_places_in_the_whole_go([Values] bool isOfPart)
+    {
+        var tiff = new TiffBytes(isBigEndian: false);
+        int exif = tiff.Directory((TiffTag.SubjectArea, 3, tiff.Short(10, 10, 5, 5)), (TiffTag.SubjectLocation, 3, tiff.Short(10, 10)), (0xA434, 2, TiffBytes.Text("Tele 70-200")));
+        tiff.Start(tiff.Directory((0x10F, 2, TiffBytes.Text("Maker")), (TiffTag.Exif, 4, tiff.Long(exif)), (TiffTag.SubjectArea, 3, tiff.Short(10, 10, 5, 5))));
+        byte[] edited = ExifEditor.Edit(tiff.ToArray(), Size, null, isOfPart: isOfPart)!;
+        foreach ((ushort directory, ushort tag) in new[] { (TiffTag.Exif, TiffTag.SubjectArea), (TiffTag.Exif, TiffTag.SubjectLocation), ((ushort)0, TiffTag.SubjectArea) })
+        {
+            Assert.That(Value(edited, directory, tag), isOfPart ? Is.Null : Is.Not.Null);
+        }
+
+        Assert.That(Value(edited, TiffTag.Exif, 0xA434), Is.Not.Null);
+    }
+
+    [Test]
     public void A_thumbnail_in_the_middle_becomes_zeros()
     {
         var tiff = new TiffBytes(isBigEndian: false);

@@ -24,6 +24,20 @@ public sealed class PhotoshopResourcesTests
     }
 
     [Test]
+    public void Of_a_part_the_paths_and_guides_of_the_whole_go()
+    {
+        PhotoshopResources whole = PhotoshopResources.Parse(CameraJpeg.Iptc).With(0x0408, [1]).With(0x041A, [2]).With(0x07D0, [3]).With(0x0BB7, [4]);
+        PhotoshopResources part = whole.For(null, isOfPart: true);
+        foreach (ushort id in new ushort[] { 0x0408, 0x041A, 0x07D0, 0x0BB7 })
+        {
+            Assert.That(whole.For(null).Find(id), Is.Not.Null);
+            Assert.That(part.Find(id), Is.Null);
+        }
+
+        Assert.That(part.Find(PhotoshopResources.IptcRecord), Is.Not.Null);
+    }
+
+    [Test]
     public void Nothing_is_nothing() => Assert.That(PhotoshopResources.Parse("no resources"u8).ToBlock(), Is.Null);
 
     [Test]

@@ -29,6 +29,20 @@ public sealed class XmpPacketTests
         Assert.That(XmpPacket.Edit(packet, Size, (300 / 25.4, 300 / 25.4)), Is.SameAs(packet));
     }
 
+    [Test]
+    public void Of_a_part_the_places_in_the_whole_go()
+    {
+        const string Places = """
+            <rdf:Description rdf:about="" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:HasCrop="True" crs:CropTop="0.1" crs:Exposure="1">
+             <r:Regions xmlns:r="http://www.metadataworkinggroup.com/schemas/regions/" rdf:parseType="Resource"/>
+            </rdf:Description>
+            """;
+        byte[] packet = Encoding.UTF8.GetBytes(CameraJpeg.Xmp.Replace("</rdf:RDF>", Places + "</rdf:RDF>"));
+        string whole = Encoding.UTF8.GetString(XmpPacket.Edit(packet, Size, null)), part = Encoding.UTF8.GetString(XmpPacket.Edit(packet, Size, null, isOfPart: true));
+        Assert.That(whole, Does.Contain("HasCrop").And.Contain("CropTop").And.Contain("Regions"));
+        Assert.That(part, Does.Not.Contain("HasCrop").And.Not.Contain("CropTop").And.Not.Contain("<r:Regions").And.Contain("crs:Exposure=\"1\"").And.Contain("Eine Blüte"));
+    }
+
     [TestCase("no XML at all")]
     [TestCase("<x:xmpmeta xmlns:x='adobe:ns:meta/'>cut")]
     [TestCase("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")]

@@ -30,14 +30,21 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         return Of(_ => new Workshop(engine.Filters, models, new ModelBuilder()), arguments, CancellationToken.None);
     }
 
+    /// <summary>Runs over a filter, between raw pixels.</summary>
+    public static CommandRun Between(Stream input, Stream output, NearestNeighbor filter, CancellationToken cancellation, params string[] arguments)
+    {
+        using var folder = new Folder();
+        return Of(_ => new Workshop([filter], NewStore(folder), new ModelBuilder()), arguments, cancellation, () => input, () => output);
+    }
+
     // Without a restorer: a test that means to download says so.
     private static ModelStore NewStore(Folder folder) => new(folder.Path, GeneratorCatalog.Load());
 
-    private static CommandRun Of(Func<Terminal, Workshop> open, string[] arguments, CancellationToken cancellation)
+    private static CommandRun Of(Func<Terminal, Workshop> open, string[] arguments, CancellationToken cancellation, Func<Stream>? openInput = null, Func<Stream>? openOutput = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(output, error, () => throw new NotSupportedException(), () => throw new NotSupportedException(), isInteractive: false);
+        var terminal = new Terminal(output, error, openInput ?? (() => throw new NotSupportedException()), openOutput ?? (() => throw new NotSupportedException()), isInteractive: false);
         int code = new Application(terminal, open).Run(arguments, cancellation);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -59,6 +59,14 @@ internal sealed record Raster(PixelSize Size, PixelFormat Format, byte[] Pixels)
         return new Raster(size, Format, pixels.ToArray());
     }
 
+    /// <summary>A part of this picture.</summary>
+    public Raster Cut(PixelArea area)
+    {
+        var pixels = new MemoryStream();
+        for (int y = area.Y; y < area.Bottom; y++) pixels.Write(Pixels, ((y * Size.Width) + area.X) * Format.BytesPerPixel, area.Width * Format.BytesPerPixel);
+        return new Raster(new PixelSize(area.Width, area.Height), Format, pixels.ToArray());
+    }
+
     /// <summary>The largest difference of two samples of 8-bit pictures.</summary>
     public int LargestStep(Raster other) => Pixels.Zip(other.Pixels, (a, b) => Math.Abs(a - b)).Max();
 }

@@ -28,6 +28,16 @@ internal static class Saved
         return File.ReadAllBytes(to);
     }
 
+    /// <summary>A picture as a file of a certain kind that lies in some way.</summary>
+    /// <param name="picture">The picture, without alpha.</param>
+    /// <param name="kind">An extension, and options of the saver behind it: "png interlace=true".</param>
+    /// <param name="orientation">What EXIF has for it, 1..8.</param>
+    public static byte[] Turned(Raster picture, string kind, int orientation)
+    {
+        string[] words = kind.Split(' ');
+        return As(FileBytes.WithOrientation(Raw(picture, "jpg"), (byte)orientation), words[0], words[1..]);
+    }
+
     /// <summary>A picture as a file of Enlarger's own making.</summary>
     public static byte[] Raw(Raster picture, string extension)
     {

@@ -124,6 +124,90 @@ public sealed class PictureReaderTests : FolderTests
         }
     }
 
+    private static readonly string[] Kinds = ["png", "png interlace=true", "jpg", "jpg interlace=true", "tif", "tif tile=true compression=lzw", "webp"];
+
+    [Test]
+    public void What_is_rewound_gives_the_same_again([ValueSource(nameof(Kinds))] string kind, [Values(1, 2, 6)] int orientation)
+    {
+        using PictureReader reader = PictureReader.Open(Folder.Write("a", Saved.Turned(Raster.Sample(300, 200, "rgb8"), kind, orientation)));
+        reader.Rewind();
+        Assert.That(reader.Size, Is.EqualTo(orientation == 6 ? new PixelSize(200, 300) : new PixelSize(300, 200)));
+        var whole = new PixelArea(0, 0, reader.Size.Width, reader.Size.Height);
+        var picture = new Raster(reader.Size, reader.Format, Pixels(whole));
+        foreach (PixelArea area in new[] { new PixelArea(0, 0, 200, 10), new PixelArea(17, 120, 40, 60), new PixelArea(190, 0, 10, 200), whole })
+        {
+            reader.Rewind();
+            Assert.That(Pixels(area), Is.EqualTo(picture.Cut(area).Pixels), $"{area}");
+        }
+
+        byte[] Pixels(PixelArea area)
+        {
+            byte[] pixels = new byte[area.Width * area.Height * reader.Format.BytesPerPixel];
+            reader.Read(area, pixels);
+            return pixels;
+        }
+    }
+
+    [TestCase("cmyk.tif")]
+    [TestCase("cmyk.jpg")]
+    [TestCase("lab.tif")]
+    public void What_is_neither_grey_nor_rgb_can_be_rewound(string name)
+    {
+        string png = Raster.Sample(60, 40, "rgb8").Save(Folder["a.png"]), path = Folder[name];
+        _ = name == "lab.tif" ? Converted.ToLab(png, path, "labs") : Converted.ToCmyk(png, path);
+        using PictureReader reader = PictureReader.Open(path);
+        byte[] first = new byte[60 * 40 * reader.Format.BytesPerPixel], second = new byte[first.Length];
+        reader.Read(new PixelArea(0, 0, 60, 40), first);
+        reader.Rewind();
+        reader.Read(new PixelArea(0, 0, 60, 40), second);
+        Assert.That(second, Is.EqualTo(first));
+    }
+
+    [Test]
+    public void What_is_another_file_meanwhile_cannot_be_rewound([Values("taken away", "another size", "another time", "no picture", "a folder")] string change, [Values("png", "jpg", "tif", "webp")] string extension)
+    {
+        string path = Raster.Sample(50, 40, "rgb8").Save(Folder["a." + extension]);
+        using PictureReader reader = PictureReader.Open(path);
+        byte[] row = new byte[50 * 3];
+        reader.Read(new PixelArea(0, 0, 50, 1), row);
+        byte[] content = File.ReadAllBytes(path);
+        File.Delete(path);
+        if (change == "another size") Raster.Sample(40, 40, "rgb8").Save(path);
+        if (change == "another time") File.WriteAllBytes(path, content);
+        if (change == "another time") File.SetLastWriteTimeUtc(path, new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Utc));
+        if (change == "no picture") File.WriteAllText(path, "text");
+        if (change == "a folder") Directory.CreateDirectory(path);
+        Assert.That(reader.Rewind, FailsToRead($"'{path}' was changed or taken away while Enlarger worked on it: run it again."));
+    }
+
+    [Test]
+    public void What_was_turned_lies_there_and_needs_its_file_no_more()
+    {
+        string path = Folder.Write("a.jpg", Saved.Turned(Raster.Sample(50, 40, "rgb8"), "jpg", 6));
+        using PictureReader reader = PictureReader.Open(path);
+        byte[] first = new byte[40 * 50 * 3], second = new byte[first.Length];
+        reader.Read(new PixelArea(0, 0, 40, 50), first);
+        File.Delete(path);
+        reader.Rewind();
+        reader.Read(new PixelArea(0, 0, 40, 50), second);
+        Assert.That(second, Is.EqualTo(first));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Rows_that_are_skipped_take_no_memory([Values("png", "tif")] string extension)
+    {
+        const int Width = 4000, Height = 10_000;
+        string path = Folder.Write("a.png", PngBytes.Make(Width, Height, 8, 2, [.. Enumerable.Repeat(new byte[Width * 3], Height)]));
+        if (extension == "tif") path = Folder.Write("a.tif", Saved.As(File.ReadAllBytes(path), "tif", "compression=deflate"));
+        byte[] last = new byte[10 * 3];
+        using PictureReader reader = PictureReader.Open(path);
+        PeakMemory.Reset();
+        long before = PeakMemory.Bytes;
+        reader.Read(new PixelArea(100, Height - 1, 10, 1), last);
+        Assert.That((PeakMemory.Bytes - before) >> 20, Is.LessThan(40), "MiB, of 114");
+    }
+
     [TestCase("photo.png")]
     [TestCase("photo.jpg")]
     [TestCase("photo.webp")]

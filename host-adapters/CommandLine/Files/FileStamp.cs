@@ -1,7 +1,6 @@
 using System.Globalization;
-using Enlarger.CommandLine.Files;
 
-namespace Enlarger.CommandLine.Batches;
+namespace Enlarger.CommandLine.Files;
 
 /// <summary>By what a file is known to be unchanged.</summary>
 /// <param name="Bytes">Its size.</param>
