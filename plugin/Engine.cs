@@ -17,7 +17,8 @@ public sealed class Engine : IDisposable
     {
         Models = models;
         _generators = new GeneratorPool(models);
-        Filters = [new Upscale(models, _generators)];
+        var darkroom = new Darkroom(models, _generators);
+        Filters = [new Upscale(darkroom), new RestoreBlur(darkroom), new EnhanceCrop(darkroom)];
     }
 
     /// <summary>Where generators come from.</summary>

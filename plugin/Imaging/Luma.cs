@@ -9,6 +9,9 @@ internal static class Luma
     private const float Green = 0.7152f;
     private const float Blue = 0.0722f;
 
+    /// <summary>The luma of one pixel.</summary>
+    public static float Of(float red, float green, float blue) => (red * Red) + (green * Green) + (blue * Blue);
+
     /// <summary>The luma of a run of pixels.</summary>
     public static void Of(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<float> luma)
     {

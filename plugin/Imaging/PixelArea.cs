@@ -7,6 +7,9 @@ namespace Enlarger.Imaging;
 /// <param name="Height">Its rows.</param>
 public readonly record struct PixelArea(int X, int Y, int Width, int Height)
 {
+    /// <summary>Its size.</summary>
+    public PixelSize Size => new(Width, Height);
+
     /// <summary>The column behind the last one.</summary>
     public int Right => X + Width;
 

@@ -5,6 +5,9 @@ namespace Enlarger.Inference;
 /// <summary>The plain enlargement by <see cref="ResamplingKernel.Lanczos3"/>, to compare generators with.</summary>
 internal sealed class LanczosGenerator(int scale) : IGenerator
 {
+    /// <summary>The model that is no network but this, as a choice like any other.</summary>
+    public const string Name = "lanczos";
+
     /// <summary>The halo with which tiles equal the whole.</summary>
     public const int Halo = Resampler.Lanczos3Radius;
 

@@ -15,7 +15,7 @@ internal sealed class NetworkGenerator(GeneratorDescription description, IInfere
     /// <inheritdoc/>
     public FloatPlanes Run(FloatPlanes input, PlanePool pool, CancellationToken cancellation)
     {
-        int width = RoundUp(input.Width), height = RoundUp(input.Height);
+        int width = description.InputSize ?? RoundUp(input.Width), height = description.InputSize ?? RoundUp(input.Height);
         bool asIs = width == input.Width && height == input.Height && description.Layout == TensorLayout.Nchw && description.White == 1;
         if (asIs)
         {
@@ -47,30 +47,38 @@ internal sealed class NetworkGenerator(GeneratorDescription description, IInfere
         }
     }
 
+    // 0 1 2 3 3 2 1 0 0 1 ...
+    private static int Mirror(int index, int length)
+    {
+        index %= 2 * length;
+        return index < length ? index : (2 * length) - 1 - index;
+    }
+
     private long[] Shape(FloatPlanes planes) => description.Layout == TensorLayout.Nchw
         ? [1, Channels, planes.Height, planes.Width]
         : [1, planes.Height, planes.Width, Channels];
 
     private int RoundUp(int length) => (length + description.SizeMultiple - 1) / description.SizeMultiple * description.SizeMultiple;
 
-    // Beyond its right and lower edge a tile goes on as its edge does, up to the size multiple.
+    // Beyond its right and lower edge a tile goes on as its mirror image: what a network that looks at everything takes for more of the same.
     private void ToTensor(FloatPlanes input, FloatPlanes tensor)
     {
         for (int channel = 0; channel < Channels; channel++)
         {
             for (int y = 0; y < tensor.Height; y++)
             {
-                ReadOnlySpan<float> from = input.Row(channel, Math.Min(y, input.Height - 1));
+                ReadOnlySpan<float> from = input.Row(channel, Mirror(y, input.Height));
                 if (description.Layout == TensorLayout.Nchw)
                 {
                     Span<float> to = tensor.Row(channel, y);
                     from.CopyTo(to);
-                    to[from.Length..].Fill(from[^1]);
+                    for (int x = from.Length; x < to.Length; x++) to[x] = from[Mirror(x, from.Length)];
                 }
                 else
                 {
                     Span<float> to = tensor.Span.Slice(y * tensor.Width * Channels, tensor.Width * Channels);
-                    for (int x = 0; x < tensor.Width; x++) to[(x * Channels) + channel] = from[Math.Min(x, from.Length - 1)];
+                    for (int x = 0; x < from.Length; x++) to[(x * Channels) + channel] = from[x];
+                    for (int x = from.Length; x < tensor.Width; x++) to[(x * Channels) + channel] = from[Mirror(x, from.Length)];
                 }
             }
         }

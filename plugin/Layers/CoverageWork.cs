@@ -29,7 +29,7 @@ internal static class CoverageWork
         bool copied = factor == 1 && sink.Format == source.Format;
         int rowBytes = checked(sink.Size.Width * sink.Format.BytesPerPixel * factor);
         int rows = (int)Math.Clamp(StripValues / ((long)sink.Size.Width * factor), FewestRows, Math.Max(FewestRows, size.Height));
-        var window = new RowWindow(source);
+        var window = new RowWindow(source, 0, source.Size.Width);
         var pool = new PlanePool();
         byte[] strip = GC.AllocateUninitializedArray<byte>(checked(rows * rowBytes));
         for (int y = 0; y < size.Height; y += rows)

@@ -10,5 +10,5 @@ public readonly record struct LayerOffset(int X, int Y)
     /// x begins at x, so that this is exact: nothing moves by a fraction of a pixel against another layer.
     /// </summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the new offset is too far away to address.</exception>
-    public LayerOffset Enlarge(int factor) => new(Enlargement.Of(X, factor), Enlargement.Of(Y, factor));
+    public LayerOffset Enlarge(int factor) => new(LayerScaling.Of(X, factor), LayerScaling.Of(Y, factor));
 }

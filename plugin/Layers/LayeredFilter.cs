@@ -1,5 +1,6 @@
 using Enlarger.Filters;
 using Enlarger.Imaging;
+using Enlarger.Inference;
 
 namespace Enlarger.Layers;
 
@@ -78,7 +79,7 @@ public sealed class LayeredFilter(Engine engine, IFilter filter, FilterSettings 
         {
             if (!isChosen && factor == 1) continue;
             IHostPixels? pixels = PixelsOf(layer);
-            if (pixels is not null) yield return new Piece(pixels, Enlargement.Of(pixels.Size, factor), isChosen ? Chosen : Plain(pixels.Size, factor));
+            if (pixels is not null) yield return new Piece(pixels, LayerScaling.Of(pixels.Size, factor), isChosen ? Chosen : Plain(pixels.Size, factor));
             if (layer.Mask is { } mask) yield return Coverage(mask.Pixels, pixels?.Size ?? mask.Pixels.Size, layer.Name, factor);
         }
 
@@ -92,7 +93,7 @@ public sealed class LayeredFilter(Engine engine, IFilter filter, FilterSettings 
     private Work Plain(PixelSize size, int factor)
     {
         IFilter upscale = engine.Filter("upscale");
-        FilterSettings lanczos = new FilterSettings(upscale.Parameters).With("scale", $"{factor}").With("model", Upscale.Lanczos);
+        FilterSettings lanczos = new FilterSettings(upscale.Parameters).With("scale", $"{factor}").With("model", LanczosGenerator.Name);
         _ = upscale.ResultSize(size, lanczos);
         return (source, sink, progress, cancellation) => upscale.Run(source, sink, lanczos, progress, cancellation);
     }
@@ -102,7 +103,7 @@ public sealed class LayeredFilter(Engine engine, IFilter filter, FilterSettings 
     {
         PixelSize result = filter.ResultSize(size, settings);
         int factor = result.Width / size.Width;
-        return result == Enlargement.Of(size, factor) ? factor : 0;
+        return result == LayerScaling.Of(size, factor) ? factor : 0;
     }
 
     // Every layer and group, with whether it or a group that it lies in is chosen.
@@ -120,7 +121,7 @@ public sealed class LayeredFilter(Engine engine, IFilter filter, FilterSettings 
 
     private static Piece Coverage(IHostPixels pixels, PixelSize expected, string name, int factor) =>
         pixels.Format.Layout == ChannelLayout.Gray && pixels.Size == expected
-            ? new Piece(pixels, Enlargement.Of(expected, factor), (source, sink, progress, cancellation) => CoverageWork.Run(source, sink, factor, progress, cancellation))
+            ? new Piece(pixels, LayerScaling.Of(expected, factor), (source, sink, progress, cancellation) => CoverageWork.Run(source, sink, factor, progress, cancellation))
             : throw new ArgumentException($"The mask or channel of '{name}' is {pixels.Size} {pixels.Format}, and must be {expected} and grey.", nameof(pixels));
 
     // What is to be staged, in what size, and how.

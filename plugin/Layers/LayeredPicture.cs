@@ -19,5 +19,5 @@ public sealed record LayeredPicture(PixelSize Canvas, IReadOnlyList<Layer> Layer
     /// </summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the result would be too large to address.</exception>
     public LayeredPicture Enlarge(int factor) =>
-        this with { Canvas = Enlargement.Of(Canvas, factor), Layers = [.. Layers.Select(layer => layer.Enlarge(factor))] };
+        this with { Canvas = LayerScaling.Of(Canvas, factor), Layers = [.. Layers.Select(layer => layer.Enlarge(factor))] };
 }

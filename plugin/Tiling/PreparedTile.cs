@@ -14,6 +14,9 @@ internal sealed class PreparedTile : IDisposable
     /// <summary>The area that the planes below cover: the tile's input, and as much more as they need.</summary>
     public required PixelArea Surroundings { get; init; }
 
+    /// <summary>The source's colours, 0..1; null where nothing is visible or nobody needs them.</summary>
+    public required FloatPlanes? Color { get; init; }
+
     /// <summary>Alpha, 0..1; null if the source has none.</summary>
     public required FloatPlanes? Alpha { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed class PreparedTile : IDisposable
     public void Dispose()
     {
         Input?.Dispose();
+        Color?.Dispose();
         Alpha?.Dispose();
         Excess?.Dispose();
         Chroma?.Dispose();

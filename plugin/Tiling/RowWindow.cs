@@ -6,9 +6,12 @@ namespace Enlarger.Tiling;
 /// The rows of a picture that the current row of tiles needs, in the source's own format. It moves downwards only and reads each row
 /// once, which is all that a stream can give.
 /// </summary>
-internal sealed class RowWindow(IPixelSource source)
+/// <param name="source">The picture.</param>
+/// <param name="left">The first column that is needed.</param>
+/// <param name="width">How many columns are.</param>
+internal sealed class RowWindow(IPixelSource source, int left, int width)
 {
-    private readonly int _rowBytes = checked(source.Size.Width * source.Format.BytesPerPixel);
+    private readonly int _rowBytes = checked(width * source.Format.BytesPerPixel);
     private byte[] _bytes = [];
     private int _first;
     private int _end;
@@ -22,20 +25,20 @@ internal sealed class RowWindow(IPixelSource source)
 
         int kept = Math.Max(0, _end - first);
         byte[] target = _bytes.Length >= needed ? _bytes : GC.AllocateUninitializedArray<byte>((int)needed);
-        Buffer.BlockCopy(_bytes, Math.Max(0, first - _first) * _rowBytes, target, 0, kept * _rowBytes);
+        if (kept > 0) Buffer.BlockCopy(_bytes, Math.Max(0, first - _first) * _rowBytes, target, 0, kept * _rowBytes);
         _bytes = target;
         _first = first;
         if (end == _end) return;
 
         int missing = first + kept;
-        source.Read(new PixelArea(0, missing, source.Size.Width, end - missing), _bytes.AsSpan(kept * _rowBytes, (end - missing) * _rowBytes));
+        source.Read(new PixelArea(left, missing, width, end - missing), _bytes.AsSpan(kept * _rowBytes, (end - missing) * _rowBytes));
         _end = end;
     }
 
     /// <summary>Part of a row that the window holds.</summary>
-    public ReadOnlySpan<byte> Row(int y, int x, int width)
+    public ReadOnlySpan<byte> Row(int y, int x, int length)
     {
         int pixel = source.Format.BytesPerPixel;
-        return _bytes.AsSpan(((y - _first) * _rowBytes) + (x * pixel), width * pixel);
+        return _bytes.AsSpan(((y - _first) * _rowBytes) + ((x - left) * pixel), length * pixel);
     }
 }

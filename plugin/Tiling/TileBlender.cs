@@ -32,7 +32,7 @@ internal sealed class TileBlender : IDisposable
             _curve[i] = t * t * (3f - (2f * t));
         }
 
-        if (band > 0 && plan.Rows > 1) _below = pool.Rent(3, plan.Picture.Width * scale, band);
+        if (band > 0 && plan.Rows > 1) _below = pool.Rent(3, plan.Covered.Width * scale, band);
     }
 
     /// <summary>
@@ -57,12 +57,13 @@ internal sealed class TileBlender : IDisposable
         }
 
         int width = done.Width * _scale;
-        if (tile.Row > 0) BlendDown(planes, done.X * _scale, width);
+        int left = (done.X - _plan.Covered.X) * _scale;
+        if (tile.Row > 0) BlendDown(planes, left, width);
         if (tile.Row < _plan.Rows - 1)
         {
             for (int channel = 0; channel < 3; channel++)
             {
-                for (int y = 0; y < band; y++) planes.Row(channel, planes.Height - band + y)[..width].CopyTo(_below!.Row(channel, y)[(done.X * _scale)..]);
+                for (int y = 0; y < band; y++) planes.Row(channel, planes.Height - band + y)[..width].CopyTo(_below!.Row(channel, y)[left..]);
             }
 
             done = done with { Height = done.Height - (2 * _plan.Feather) };

@@ -1,6 +1,5 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
-using Enlarger.Models;
 
 namespace Enlarger.Tiling;
 
@@ -31,27 +30,23 @@ internal sealed class TileBudget
     public static TileBudget OfThisMachine() => new(Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 256L << 20, 2L << 30));
 
     /// <summary>The core for a picture.</summary>
-    /// <param name="generator">The generator, or null for a plain enlargement.</param>
+    /// <param name="needs">What the generator asks of tiles.</param>
     /// <param name="halo">The halo that tiles will have.</param>
-    /// <param name="result">The size of the result.</param>
+    /// <param name="width">The width of the picture.</param>
     /// <param name="scale">The result's scale.</param>
     /// <param name="format">The result's format.</param>
-    public int Core(GeneratorDescription? generator, int halo, PixelSize result, int scale, PixelFormat format)
+    public int Core(TileNeeds needs, int halo, int width, int scale, PixelFormat format)
     {
-        long affordable = (long)Math.Sqrt(_bytes / (double)BytesPerPixel(generator, scale)) - (2 * halo);
-        long strip = (generator is null ? PlainStripBytes : StripBytes) / ((long)result.Width * format.BytesPerPixel * scale);
+        long affordable = (long)Math.Sqrt(_bytes / (double)BytesPerPixel(needs)) - (2 * halo);
+        long strip = (needs.IsPlain ? PlainStripBytes : StripBytes) / ((long)width * scale * format.BytesPerPixel * scale);
         long useful = (long)Math.Ceiling(2 * Math.Max(halo, LanczosGenerator.Halo) / (Math.Sqrt(AcceptedHaloCost) - 1));
         return (int)Math.Max(SmallestCore, Math.Min(Math.Min(affordable, strip), useful));
     }
 
     /// <summary>Whether a picture can be one single tile.</summary>
-    public bool FitsWhole(GeneratorDescription generator, PixelSize picture) =>
-        (long)picture.Width * picture.Height <= _bytes / BytesPerPixel(generator, generator.Scale);
+    public bool FitsWhole(TileNeeds needs, PixelSize picture) =>
+        (needs.Window is not { } window || Math.Max(picture.Width, picture.Height) <= window) && (long)picture.Width * picture.Height <= _bytes / BytesPerPixel(needs);
 
-    // The network's activations, and the planes of a tile on their way: three inputs and outputs.
-    private static long BytesPerPixel(GeneratorDescription? generator, int scale)
-    {
-        int outputScale = generator?.Scale ?? scale;
-        return (generator?.BytesPerPixel ?? 0) + (3L * 3 * sizeof(float) * (1 + (outputScale * outputScale)));
-    }
+    // The generator's own, and the planes of a tile on their way: three inputs and outputs.
+    private static long BytesPerPixel(TileNeeds needs) => needs.BytesPerPixel + (3L * 3 * sizeof(float) * (1 + (needs.Scale * needs.Scale)));
 }

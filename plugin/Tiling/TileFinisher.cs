@@ -5,9 +5,10 @@ namespace Enlarger.Tiling;
 
 /// <summary>Turns a generator's output for a tile into the tile's part of the result, before it is blended with its neighbours.</summary>
 /// <param name="scale">Result pixels per source pixel along each axis; the generator's scale is a multiple of it.</param>
+/// <param name="finishing">What is done to the generator's work.</param>
 /// <param name="operations">The flavour of pixel work.</param>
 /// <param name="pool">Lends memory.</param>
-internal sealed class TileFinisher(int scale, IPixelOperations operations, PlanePool pool)
+internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperations operations, PlanePool pool)
 {
     /// <summary>The tile's part of the result over <see cref="Tile.Blend"/>: red, green, blue; within 0..1 unless the source is not.</summary>
     /// <param name="tile">The tile.</param>
@@ -21,9 +22,18 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
             return blank;
         }
 
+        TensorPrimitives.Max(output.Span, 0f, output.Span);
+        TensorPrimitives.Min(output.Span, 1f, output.Span);
+        using FloatPlanes? plain = finishing.NeedsColor ? Plain(tile) : null;
+        if (finishing.ColorLock) ColorLock.Apply(output, plain!, tile.Tile.Input, pool);
         FloatPlanes result = Fit(tile.Tile, output);
-        TensorPrimitives.Max(result.Span, 0f, result.Span);
-        TensorPrimitives.Min(result.Span, 1f, result.Span);
+        if (finishing.Strength < 1f)
+        {
+            using FloatPlanes part = plain!.Cut(tile.Tile.Blend.Within(tile.Tile.Input).Scale(scale), pool);
+            operations.Blend(part.Span, finishing.Strength, result.Span);
+        }
+
+        if (finishing.Grain > 0f) Grain.Add(result, tile.Tile.Blend.Scale(scale), finishing.Grain, finishing.Seed);
         if (tile.Chroma is { } chroma) LimitChroma(result, chroma);
         if (tile.Excess is { } excess) AddExcess(result, excess, tile);
         return result;
@@ -53,6 +63,24 @@ internal sealed class TileFinisher(int scale, IPixelOperations operations, Plane
         }
 
         return reduced;
+    }
+
+    // The plain enlargement of what the generator saw, or at 1x the source itself. What it overshoots does not count, as it would not by itself.
+    private FloatPlanes Plain(PreparedTile tile)
+    {
+        PixelArea input = tile.Tile.Input.Within(tile.Surroundings);
+        if (scale == 1) return tile.Color!.Cut(input, pool);
+        FloatPlanes plain = pool.Rent(3, input.Width * scale, input.Height * scale);
+        var size = new PixelSize(tile.Surroundings.Width, tile.Surroundings.Height);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            Resampler.Resize(
+                ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, new PixelSize(size.Width * scale, size.Height * scale), input.Scale(scale), plain.Plane(channel), pool);
+        }
+
+        TensorPrimitives.Max(plain.Span, 0f, plain.Span);
+        TensorPrimitives.Min(plain.Span, 1f, plain.Span);
+        return plain;
     }
 
     private void LimitChroma(FloatPlanes result, FloatPlanes chroma)

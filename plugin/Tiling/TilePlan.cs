@@ -3,50 +3,68 @@ using Enlarger.Imaging;
 namespace Enlarger.Tiling;
 
 /// <summary>
-/// How a picture is cut into tiles: pure geometry. Cores are as equal as whole multiples allow. The halo ends at the picture's border,
-/// where a generator pads as it would for the whole picture: that is what makes tiled and untiled results equal.
+/// How a picture, or the part of it that is wanted, is cut into tiles: pure geometry. The halo ends at the picture's border, where a
+/// generator pads as it would for the whole picture: that is what makes tiled and untiled results equal.
 /// </summary>
 public sealed class TilePlan
 {
-    private readonly int[] _columns;
-    private readonly int[] _rows;
+    private readonly TileAxis _columns;
+    private readonly TileAxis _rows;
 
-    /// <summary>Plans the tiles of a picture.</summary>
-    /// <param name="picture">Its size.</param>
+    /// <summary>Plans tiles whose cores are as equal as whole multiples allow.</summary>
+    /// <param name="picture">The picture's size.</param>
     /// <param name="core">The largest core, in pixels along either side.</param>
     /// <param name="halo">The halo on every side.</param>
     /// <param name="feather">How far neighbours are blended on either side of their border; cut to the halo and to half of the smallest core.</param>
     /// <param name="multiple">What every tile's first column and row is a multiple of, so that a generator that works on blocks meets the same ones in any tile.</param>
-    public TilePlan(PixelSize picture, int core, int halo, int feather = 0, int multiple = 1)
+    /// <param name="part">The part of the picture that is wanted; the whole if null. Tiles meet where those of the whole do.</param>
+    public TilePlan(PixelSize picture, int core, int halo, int feather = 0, int multiple = 1, PixelArea? part = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(picture.Width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(picture.Height, 1);
+        Demand(picture, halo, feather, part);
         ArgumentOutOfRangeException.ThrowIfLessThan(core, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(halo);
-        ArgumentOutOfRangeException.ThrowIfNegative(feather);
         ArgumentOutOfRangeException.ThrowIfLessThan(multiple, 1);
 
         Picture = picture;
-        Halo = RoundUp(halo, multiple);
-        _columns = Borders(picture.Width, core, multiple);
-        _rows = Borders(picture.Height, core, multiple);
-        Feather = Math.Min(Math.Min(feather, Halo), Math.Min(Narrowest(_columns), Narrowest(_rows)) / 2);
+        Part = part ?? picture.Area;
+        Halo = (halo + multiple - 1) / multiple * multiple;
+        _columns = TileAxis.Cut(picture.Width, core, Halo, multiple);
+        _rows = TileAxis.Cut(picture.Height, core, Halo, multiple);
+        Feather = Math.Min(Math.Min(feather, Halo), Math.Min(_columns.Shortest, _rows.Shortest) / 2);
+        if (Part == picture.Area) return;
+        _columns = _columns.CutTo(Part.X, Part.Right, picture.Width, Halo, Feather, multiple);
+        _rows = _rows.CutTo(Part.Y, Part.Bottom, picture.Height, Halo, Feather, multiple);
+    }
+
+    private TilePlan(PixelSize picture, PixelArea part, int halo, int feather, TileAxis columns, TileAxis rows)
+    {
+        Picture = picture;
+        Part = part;
+        Halo = halo;
+        Feather = Math.Min(Math.Min(feather, halo), Math.Min(columns.Shortest, rows.Shortest) / 2);
+        _columns = columns.Choose(part.X, part.Right, Feather);
+        _rows = rows.Choose(part.Y, part.Bottom, Feather);
     }
 
     /// <summary>The picture's size.</summary>
     public PixelSize Picture { get; }
 
-    /// <summary>How far a tile sees beyond its core.</summary>
+    /// <summary>The part of the picture that is wanted.</summary>
+    public PixelArea Part { get; }
+
+    /// <summary>What the cores cover: the wanted part, and as much more as their geometry takes.</summary>
+    public PixelArea Covered => new(_columns.Start, _rows.Start, _columns.End - _columns.Start, _rows.End - _rows.Start);
+
+    /// <summary>How far a tile sees beyond its core, at least.</summary>
     public int Halo { get; }
 
     /// <summary>How far neighbours are blended on either side of their border.</summary>
     public int Feather { get; }
 
     /// <summary>Tiles side by side.</summary>
-    public int Columns => _columns.Length - 1;
+    public int Columns => _columns.Count;
 
     /// <summary>Tiles one below the other.</summary>
-    public int Rows => _rows.Length - 1;
+    public int Rows => _rows.Count;
 
     /// <summary>The tiles in reading order.</summary>
     public IEnumerable<Tile> Tiles =>
@@ -59,24 +77,33 @@ public sealed class TilePlan
     {
         get
         {
-            var core = new PixelArea(_columns[column], _rows[row], _columns[column + 1] - _columns[column], _rows[row + 1] - _rows[row]);
-            return new Tile(column, row, core, core.Grow(Feather, Picture), core.Grow(Halo, Picture));
+            PixelArea core = Area(_columns.Core(column), _rows.Core(row));
+            return new Tile(column, row, core, core.Grow(Feather, Picture).Intersect(Covered), Area(_columns.Input(column), _rows.Input(row)));
         }
     }
 
-    private static int[] Borders(int length, int core, int multiple)
+    /// <summary>Plans tiles for a generator that takes inputs of one size only: as few windows of it as overlap by twice the halo.</summary>
+    /// <param name="picture">The picture's size; where it is less than the window, inputs are as small.</param>
+    /// <param name="window">The width and height of every input.</param>
+    /// <param name="halo">The least halo; less than half of the window.</param>
+    /// <param name="feather">How far neighbours are blended on either side of their border; cut to the halo and to half of the smallest core.</param>
+    /// <param name="part">The part of the picture that is wanted; the whole if null. Its tiles are those of the whole.</param>
+    public static TilePlan OfWindows(PixelSize picture, int window, int halo, int feather, PixelArea? part = null)
     {
-        // In units of the multiple; the last unit may be incomplete.
-        int units = (length + multiple - 1) / multiple;
-        int unitsInCore = Math.Max(1, core / multiple);
-        int parts = (units + unitsInCore - 1) / unitsInCore;
-        int[] borders = new int[parts + 1];
-        for (int i = 0; i < parts; i++) borders[i] = (int)((long)units * i / parts) * multiple;
-        borders[parts] = length;
-        return borders;
+        Demand(picture, halo, feather, part);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, 2 * halo);
+        return new TilePlan(picture, part ?? picture.Area, halo, feather, TileAxis.Slide(picture.Width, window, halo), TileAxis.Slide(picture.Height, window, halo));
     }
 
-    private static int Narrowest(int[] borders) => borders.Zip(borders.Skip(1), (a, b) => b - a).Min();
+    private static void Demand(PixelSize picture, int halo, int feather, PixelArea? part)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(picture.Width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(picture.Height, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(halo);
+        ArgumentOutOfRangeException.ThrowIfNegative(feather);
+        if (part is { } wanted && !(wanted.IsWithin(picture) && wanted is { Width: > 0, Height: > 0 })) throw new ArgumentOutOfRangeException(nameof(part), part, $"Not within {picture}.");
+    }
 
-    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+    private static PixelArea Area((int Start, int End) columns, (int Start, int End) rows) =>
+        new(columns.Start, rows.Start, columns.End - columns.Start, rows.End - rows.Start);
 }

@@ -13,17 +13,30 @@ namespace Enlarger.Tiling;
 /// <param name="plan">The tiles.</param>
 /// <param name="operations">The flavour of pixel work.</param>
 /// <param name="pool">Memory, which may be kept from picture to picture.</param>
-internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IPixelOperations operations, PlanePool pool)
+/// <param name="finishing">What is done to the generator's work; nothing if null.</param>
+internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IPixelOperations operations, PlanePool pool, Finishing? finishing = null)
 {
     // Tiles that are prepared before the oldest one is finished: enough for the generator never to wait.
     private const int Ahead = 2;
 
-    /// <summary>Enlarges a picture.</summary>
+    private readonly Finishing _finishing = finishing ?? Finishing.None;
+
+    /// <summary>How many tiles there are.</summary>
+    public int Tiles => plan.Columns * plan.Rows;
+
+    /// <summary>Enlarges the part of a picture that is planned.</summary>
     public void Run(IPixelSource source, IPixelSink sink, IProgress<double>? progress, CancellationToken cancellation)
     {
+        foreach (int finished in Steps(source, sink, cancellation)) progress?.Report((double)finished / Tiles);
+    }
+
+    /// <summary>The same step by step, so that somebody else can decide when the next rows are made.</summary>
+    /// <returns>How many tiles are finished, after each; what is left undone stops when the enumeration is disposed of.</returns>
+    public IEnumerable<int> Steps(IPixelSource source, IPixelSink sink, CancellationToken cancellation)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reader = new TileReader(source, plan, operations, pool);
-        var finisher = new TileFinisher(scale, operations, pool);
+        var reader = new TileReader(source, plan, _finishing.NeedsColor, operations, pool);
+        var finisher = new TileFinisher(scale, _finishing, operations, pool);
         using var blender = new TileBlender(plan, scale, operations, pool);
         var writer = new StripWriter(sink, plan, scale, operations);
         var underWay = new Queue<(PreparedTile Tile, Task<FloatPlanes?> Output)>();
@@ -40,10 +53,16 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
                 Task<FloatPlanes?> output = last.ContinueWith(_ => Generate(prepared, stop.Token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 underWay.Enqueue((prepared, output));
                 last = output;
-                if (underWay.Count > Ahead) FinishOldest();
+                if (underWay.Count <= Ahead) continue;
+                FinishOldest();
+                yield return ++finished;
             }
 
-            while (underWay.Count > 0) FinishOldest();
+            while (underWay.Count > 0)
+            {
+                FinishOldest();
+                yield return ++finished;
+            }
         }
         finally
         {
@@ -63,10 +82,10 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
             using FloatPlanes? output = task.GetAwaiter().GetResult();
             using FloatPlanes result = finisher.Finish(tile, output);
             PixelArea done = blender.Blend(tile.Tile, result);
-            using FloatPlanes? alpha = tile.Alpha is null || !sink.Format.HasAlpha ? null : finisher.Alpha(tile, done);
+            PixelArea wanted = done.Intersect(plan.Part);
+            using FloatPlanes? alpha = tile.Alpha is null || !sink.Format.HasAlpha || wanted is { Width: 0 } or { Height: 0 } ? null : finisher.Alpha(tile, wanted);
             writer.Add(tile.Tile, done, result, alpha);
             underWay.Dequeue().Tile.Dispose();
-            progress?.Report((double)++finished / (plan.Columns * plan.Rows));
         }
     }
 

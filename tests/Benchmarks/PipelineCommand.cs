@@ -45,7 +45,7 @@ internal sealed class PipelineCommand : Command
         FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", Generator);
         if (small) settings = settings.With("tile", "128");
         GeneratorDescription description = workshop.Models.Find(Generator);
-        TilePlan plan = Upscale.Plan(description, settings, picture.Size, result.Size, result.Format);
+        TilePlan plan = TileNeeds.Of(description).Plan(picture.Size, picture.Size.Area, Scale, result.Format, settings.Integer("tile"));
 
         string network = workshop.Models.Require(description, CancellationToken.None);
         using InferenceSession session = NewSession(network, spinning: false);

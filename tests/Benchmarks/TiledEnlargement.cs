@@ -56,7 +56,7 @@ public class TiledEnlargement : IDisposable
     /// <summary>The default: the tile that the memory allows, with the default halo.</summary>
     [Benchmark]
     public void AutomaticTile() => Enlarge(new TilePlan(
-        Size, TileBudget.OfThisMachine().Core(_description, _description.Halo.Default, new PixelSize(Width * 4, Height * 4), 4, Rgb8), _description.Halo.Default));
+        Size, TileBudget.OfThisMachine().Core(TileNeeds.Of(_description), _description.Halo.Default, Width, 4, Rgb8), _description.Halo.Default));
 
     /// <summary>Small tiles with the default halo.</summary>
     [Benchmark]

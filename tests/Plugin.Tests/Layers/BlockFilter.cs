@@ -26,6 +26,8 @@ internal sealed class BlockFilter(Func<PixelSize, PixelSize> resultSize) : IFilt
 
     public string ResultSuffix(FilterSettings settings) => "block";
 
+    public bool ReadsTwice(FilterSettings settings) => false;
+
     public string ResultIdentity(FilterSettings settings) => "block";
 
     public static byte[] Result(byte[] pixels, PixelSize size, int pixel, int factor)

@@ -60,6 +60,8 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
         }
     }
 
+    public void Rewind() => _read = 0;
+
     public void Write(ReadOnlySpan<byte> rows)
     {
         Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_thread), "a sink is written on the calling thread");

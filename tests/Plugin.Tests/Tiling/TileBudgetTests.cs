@@ -17,7 +17,7 @@ internal sealed class TileBudgetTests
         var picture = new PixelSize(1632, 1224);
         int halo = generator.Halo.Default;
 
-        int core = new TileBudget(2L << 30).Core(generator, halo, Enlarged(picture), Scale, Rgb8);
+        int core = new TileBudget(2L << 30).Core(TileNeeds.Of(generator), halo, picture.Width, Scale, Rgb8);
         var plan = new TilePlan(picture, core, halo);
 
         double cost = plan.Tiles.Sum(tile => (double)tile.Input.Width * tile.Input.Height) / ((double)picture.Width * picture.Height);
@@ -29,11 +29,8 @@ internal sealed class TileBudgetTests
     [TestCase(10000)]
     public void The_strip_of_a_plain_enlargement_takes_16_MiB_at_most(int width)
     {
-        PixelSize result = Enlarged(new PixelSize(width, width));
-        int core = new TileBudget(2L << 30).Core(generator: null, LanczosGenerator.Halo, result, Scale, Rgb8);
+        int core = new TileBudget(2L << 30).Core(TileNeeds.Lanczos(Scale), LanczosGenerator.Halo, width, Scale, Rgb8);
 
-        Assert.That((long)core * Scale * result.Width * Rgb8.BytesPerPixel, Is.LessThanOrEqualTo(16L << 20));
+        Assert.That((long)core * Scale * Scale * width * Rgb8.BytesPerPixel, Is.LessThanOrEqualTo(16L << 20));
     }
-
-    private static PixelSize Enlarged(PixelSize picture) => new(picture.Width * Scale, picture.Height * Scale);
 }

@@ -27,6 +27,45 @@ internal sealed class TileRunTests
     }
 
     [Test]
+    public void A_part_is_that_part_of_the_whole_and_reads_no_more_than_it_needs([Range(1, 40)] int seed)
+    {
+        var random = new Random(seed);
+        PixelFormat format = PixelFormat.Parse(Formats[seed % Formats.Length]);
+        int radius = random.Next(0, 5), scale = new[] { 1, 2, 4 }[random.Next(3)], feather = random.Next(0, 2) * random.Next(1, 8);
+        Picture source = Sparse(random.Next(20, 90), random.Next(20, 90), format, random);
+        int x = random.Next(source.Size.Width), y = random.Next(source.Size.Height);
+        var part = new PixelArea(x, y, random.Next(1, source.Size.Width - x + 1), random.Next(1, source.Size.Height - y + 1));
+        int core = random.Next(8, 40), halo = Math.Max(24, radius + feather);
+        var finishing = new Finishing(0.7f, ColorLock: scale > 1, Grain: 0.02f, Seed: seed);
+        TilePlan Plan(PixelArea? wanted) =>
+            seed % 4 == 0 ? TilePlan.OfWindows(source.Size, core + (2 * halo), halo, feather, wanted) : new TilePlan(source.Size, core, halo, feather, part: wanted);
+
+        var whole = new Picture(new PixelSize(source.Size.Width * scale, source.Size.Height * scale), format);
+        new TileRun(new BoxGenerator(scale, radius), scale, Plan(null), new VectorPixelOperations(), new PlanePool(), finishing).Run(source.Again(), whole, null, CancellationToken.None);
+        var sink = new Picture(new PixelSize(part.Width * scale, part.Height * scale), format);
+        Picture read = source.Again();
+        int lastRow = 0;
+        read.OnRow = row => lastRow = row;
+        new TileRun(new BoxGenerator(scale, radius), scale, Plan(part), new VectorPixelOperations(), new PlanePool(), finishing).Run(read, sink, null, CancellationToken.None);
+
+        Assert.That(sink.IsWhole);
+        Assert.That(lastRow, Is.LessThan(part.Bottom + core + (2 * halo) + 16 + 8));
+        double largest = 0;
+        for (int row = 0; row < sink.Size.Height; row++)
+        {
+            for (int column = 0; column < sink.Size.Width; column++)
+            {
+                for (int channel = 0; channel < format.Channels; channel++)
+                {
+                    largest = Math.Max(largest, Math.Abs(sink.Get(column, row, channel) - whole.Get(column + (part.X * scale), row + (part.Y * scale), channel)));
+                }
+            }
+        }
+
+        Assert.That(largest, Is.LessThanOrEqualTo(1.01 / 255), $"{part} of {source.Size} {format}, core {core}, halo {halo}, feather {feather}, scale {scale}");
+    }
+
+    [Test]
     public void A_feathered_border_runs_smoothly_from_one_tile_to_the_other()
     {
         // A generator that returns another grey for each tile: the worst disagreement there can be.

@@ -3,7 +3,7 @@ using Enlarger.Imaging;
 namespace Enlarger.Layers;
 
 /// <summary>Lengths and sizes times the factor, or an error in words where the product cannot be addressed.</summary>
-internal static class Enlargement
+internal static class LayerScaling
 {
     /// <summary>A length or position.</summary>
     public static int Of(int length, int factor)

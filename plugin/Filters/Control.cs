@@ -1,0 +1,50 @@
+using Enlarger.Tiling;
+
+namespace Enlarger.Filters;
+
+/// <summary>What the user lets a generator do, as settings say it and the picture's noise completes it.</summary>
+/// <param name="Finishing">What is done to the generator's work.</param>
+/// <param name="Denoise">How much of the noise is taken away before, 0..1.</param>
+internal sealed record Control(Finishing Finishing, float Denoise)
+{
+    // Noise that nobody sees, and noise that nobody wants, as standard deviations in 8-bit steps; and the least for which the time is well spent.
+    private const float Invisible = 1.5f;
+    private const float Disturbing = 6f;
+    private const float Worthwhile = 0.1f;
+
+    // Beyond it grain is no grain any more; flat areas of it would reach black and white.
+    private const float CoarsestGrain = 1f / 16;
+
+    /// <summary>Whether the generator has nothing to say.</summary>
+    public bool IsOff => Finishing.Strength == 0f;
+
+    /// <summary>Whether the picture's noise must be known before it is changed.</summary>
+    public static bool LooksFirst(FilterSettings settings) =>
+        settings.Integer("strength") > 0 && (settings.Integer("grain") > 0 || settings.Integer("denoise") == CommonParameters.AutomaticDenoise);
+
+    /// <summary>The control that settings ask for.</summary>
+    /// <param name="settings">The values of a filter's parameters.</param>
+    /// <param name="noise">The standard deviation of the picture's luminance noise, 0..1.</param>
+    public static Control Of(FilterSettings settings, float noise)
+    {
+        Finishing finishing = FinishingOf(settings, noise);
+        int wanted = settings.Integer("denoise");
+        float denoise = wanted == CommonParameters.AutomaticDenoise ? Amount(noise) : wanted / 100f;
+        return new Control(finishing, finishing.Strength * denoise);
+    }
+
+    /// <summary>What settings ask to be done to a generator's work. At strength 0 nothing at all is done, and towards it everything fades.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static Finishing FinishingOf(FilterSettings settings, float noise)
+    {
+        float strength = settings.Integer("strength") / 100f;
+        float grain = Math.Min(CoarsestGrain, noise * settings.Integer("grain") / 100f);
+        return new Finishing(strength, settings.Switch("color-lock"), strength * grain, settings.Integer("seed"));
+    }
+
+    private static float Amount(float noise)
+    {
+        float amount = Math.Clamp(((noise * 255f) - Invisible) / (Disturbing - Invisible), 0f, 1f);
+        return amount < Worthwhile ? 0f : amount;
+    }
+}

@@ -1,0 +1,110 @@
+using Enlarger.Imaging;
+using Enlarger.Inference;
+using Enlarger.Models;
+using Enlarger.Restoration;
+using Enlarger.Tiling;
+
+namespace Enlarger.Filters;
+
+/// <summary>What all filters work with: the generators to choose from, and the way of a picture through them.</summary>
+internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
+{
+    private readonly IPixelOperations _operations = new VectorPixelOperations();
+
+    /// <summary>The generators there are.</summary>
+    public IReadOnlyList<GeneratorDescription> Generators => models.Generators;
+
+    /// <summary>The generator that a user asks for by id, or the first one made for a purpose.</summary>
+    /// <param name="id">The id, or auto.</param>
+    /// <param name="purpose">What auto is to be good for.</param>
+    /// <param name="scale">What its scale must be a multiple of.</param>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Model"/>: there is none. <see cref="ErrorKind.Usage"/>: it enlarges by something else.
+    /// </exception>
+    public GeneratorDescription Choose(string id, GeneratorPurpose purpose, int scale)
+    {
+        if (id == CommonParameters.Auto)
+        {
+            return models.Generators.FirstOrDefault(generator => generator.Purpose == purpose && generator.Scale % scale == 0)
+                ?? throw new EnlargerException(ErrorKind.Model, $"There is no generator for this ({purpose}) that enlarges {scale}x.");
+        }
+
+        GeneratorDescription chosen = models.Find(id);
+        return chosen.Scale % scale == 0
+            ? chosen
+            : throw new EnlargerException(ErrorKind.Usage, $"The generator {chosen.Id} enlarges {chosen.Scale}x, which cannot become {scale}x: choose another model or scale.");
+    }
+
+    /// <summary>What tells the results of a generator from those of another.</summary>
+    public static string Identity(GeneratorDescription generator) => $"{generator.Id}:{generator.Sha256}";
+
+    /// <summary>What tells the noise taken away by one generator from that by another; empty if none is.</summary>
+    public string DenoiseIdentity(FilterSettings settings) => settings.Integer("denoise") == 0 ? "" : $" {Identity(Denoiser)}";
+
+    /// <summary>The generator, loaded on the device that a user asks for.</summary>
+    public NetworkGenerator Load(GeneratorDescription description, FilterSettings settings, CancellationToken cancellation)
+    {
+        string device = settings.Choice("device");
+        return generators.Load(description, device == CommonParameters.Auto ? Device.Cpu : Device.Parse(device), cancellation);
+    }
+
+    /// <summary>A first look at a part of a picture, which is to be rewound then.</summary>
+    public PatchSurvey Survey(IPixelSource source, PixelArea part, CancellationToken cancellation) => PatchSurvey.Of(source, part, _operations, cancellation);
+
+    /// <summary>The control that settings ask for, after a look at the part of the picture whose noise counts if they go by it.</summary>
+    public Control Look(IPixelSource source, PixelArea part, FilterSettings settings, CancellationToken cancellation)
+    {
+        if (!Control.LooksFirst(settings)) return Control.Of(settings, noise: 0f);
+        float noise = Survey(source, part, cancellation).Noise();
+        source.Rewind();
+        return Control.Of(settings, noise);
+    }
+
+    /// <summary>Takes a picture through its generators into the sink.</summary>
+    /// <param name="source">The picture.</param>
+    /// <param name="sink">Takes the part, enlarged.</param>
+    /// <param name="enlargement">What to do.</param>
+    /// <param name="settings">The values of a filter's parameters.</param>
+    /// <param name="progress">Told the finished part, 0..1.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Run(IPixelSource source, IPixelSink sink, Enlargement enlargement, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        PixelArea part = enlargement.Part;
+        var result = new PixelSize(part.Width * enlargement.Scale, part.Height * enlargement.Scale);
+        if (sink.Size != result) throw new ArgumentException($"The sink takes {sink.Size} pixels and the result has {result}.", nameof(sink));
+        try
+        {
+            TilePlan plan = enlargement.Needs.Plan(source.Size, part, enlargement.Scale, sink.Format, enlargement.Tile, enlargement.Exact);
+            var run = new TileRun(enlargement.Generator, enlargement.Scale, plan, _operations, new PlanePool(), enlargement.Finishing);
+            if (enlargement.Denoise == 0f)
+            {
+                run.Run(source, sink, progress, cancellation);
+                return;
+            }
+
+            PixelArea needed = TileReader.Needed(plan, source.Format.HasAlpha);
+            TileRun denoising = Denoising(source, needed, enlargement.Denoise, settings, cancellation);
+            int finished = 0, tiles = run.Tiles + denoising.Tiles;
+            void Step() => progress?.Report((double)++finished / tiles);
+            using var quiet = new StagedSource(source, denoising, needed, Step, cancellation);
+            foreach (int tile in run.Steps(quiet, sink, cancellation)) Step();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new EnlargerException(ErrorKind.Device, "There is not enough memory for tiles of this size: choose a smaller tile.", e);
+        }
+    }
+
+    /// <summary>Brings a part of a picture to the sink as it is.</summary>
+    public void Copy(IPixelSource source, IPixelSink sink, PixelArea part, IProgress<double>? progress, CancellationToken cancellation) =>
+        PixelCopy.Run(source, sink, part, _operations, progress, cancellation);
+
+    private GeneratorDescription Denoiser => Choose(CommonParameters.Auto, GeneratorPurpose.Denoise, 1);
+
+    private TileRun Denoising(IPixelSource source, PixelArea part, float amount, FilterSettings settings, CancellationToken cancellation)
+    {
+        NetworkGenerator generator = Load(Denoiser, settings, cancellation);
+        TilePlan plan = TileNeeds.Of(Denoiser).Plan(source.Size, part, 1, new PixelFormat(ChannelLayout.Rgba, SampleType.Float));
+        return new TileRun(generator, 1, plan, _operations, new PlanePool(), new Finishing(amount, ColorLock: true));
+    }
+}

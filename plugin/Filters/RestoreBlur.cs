@@ -1,0 +1,109 @@
+using Enlarger.Imaging;
+using Enlarger.Models;
+using Enlarger.Restoration;
+using Enlarger.Tiling;
+
+namespace Enlarger.Filters;
+
+/// <summary>
+/// Takes blur out of a picture of the same size. It first looks how the picture is blurred: motion is a network's work, out of focus that of a
+/// deconvolution with the kernel that was found, and a sharp picture is left as it is.
+/// </summary>
+internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
+{
+    private const string Motion = "motion";
+    private const string OutOfFocus = "out-of-focus";
+    private const int AutomaticRadius = 0;
+
+    /// <inheritdoc/>
+    public string Id => "restore-blur";
+
+    /// <inheritdoc/>
+    public string Name => "Restore blur";
+
+    /// <inheritdoc/>
+    public string Description => "Takes motion blur and defocus out of the picture, which keeps its size; a sharp picture is left as it is.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FilterParameter> Parameters { get; } =
+    [
+        new ChoiceParameter(
+            "kind", "Kind of blur", "What blurred the picture: auto finds out.", [new(CommonParameters.Auto, "Automatic"), new(Motion, "Motion"), new(OutOfFocus, "Out of focus")]),
+        new IntegerParameter(
+            "radius", "Radius", "How far a point is spread, in pixels: the radius of the defocus, or half the length of the motion; auto finds out.", 1, 16, AutomaticRadius, AutomaticRadius),
+        CommonParameters.Model(
+            "The generator for motion blur: auto chooses one that suits the device.",
+            darkroom.Generators.Where(generator => generator.Scale == 1 && generator.Purpose != GeneratorPurpose.Denoise)),
+        CommonParameters.Strength("the picture as it is"),
+        CommonParameters.ColorLock,
+        CommonParameters.Grain,
+        CommonParameters.Seed,
+        CommonParameters.Region,
+        CommonParameters.Device,
+    ];
+
+    /// <inheritdoc/>
+    public PixelSize ResultSize(PixelSize source, FilterSettings settings) => Areas.Enlarge(Areas.Region(source, settings), source, 1);
+
+    /// <inheritdoc/>
+    public string ResultSuffix(FilterSettings settings) => "restored" + Areas.Suffix(settings);
+
+    /// <inheritdoc/>
+    public bool ReadsTwice(FilterSettings settings) => settings.Integer("strength") > 0;
+
+    /// <inheritdoc/>
+    public string ResultIdentity(FilterSettings settings) => Darkroom.Identity(Choose(settings));
+
+    /// <inheritdoc/>
+    public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        PixelArea part = Areas.Region(source.Size, settings);
+        if (settings.Integer("strength") == 0)
+        {
+            darkroom.Copy(source, sink, part, progress, cancellation);
+            return;
+        }
+
+        // The whole picture, whatever part is wanted: the part is to come out as it would in the whole.
+        PatchSurvey survey = darkroom.Survey(source, source.Size.Area, cancellation);
+        BlurEstimate estimate = BlurEstimator.Estimate(survey.Patches, Constraints(settings), new PlanePool(), cancellation);
+        source.Rewind();
+        if (estimate.Kernel.Kind == BlurKind.None)
+        {
+            darkroom.Copy(source, sink, part, progress, cancellation);
+            return;
+        }
+
+        bool isMotion = estimate.Kernel.Kind == BlurKind.Motion;
+        GeneratorDescription? description = isMotion ? Choose(settings) : null;
+        var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
+        var enlargement = new Enlargement
+        {
+            Generator = description is null ? deconvolver : darkroom.Load(description, settings, cancellation),
+            Needs = description is null ? Needs(deconvolver) : TileNeeds.Of(description),
+            Scale = 1,
+            Part = part,
+            Finishing = Control.FinishingOf(settings, estimate.Noise),
+        };
+        darkroom.Run(source, sink, enlargement, settings, progress, cancellation);
+    }
+
+    private static BlurConstraints Constraints(FilterSettings settings)
+    {
+        int radius = settings.Integer("radius");
+        string kind = settings.Choice("kind");
+        return new BlurConstraints(kind != OutOfFocus, kind != Motion, radius == AutomaticRadius ? null : radius);
+    }
+
+    private static TileNeeds Needs(Deconvolver deconvolver) => new()
+    {
+        Name = "deconvolution",
+        Halo = deconvolver.Halo,
+        Exact = null,
+        Feather = deconvolver.Halo / 2,
+        Scale = 1,
+        BytesPerPixel = 400,
+    };
+
+    private GeneratorDescription Choose(FilterSettings settings) => darkroom.Choose(settings.Choice("model"), GeneratorPurpose.Deblur, 1);
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using Enlarger.Imaging;
+
+namespace Enlarger.Tiling;
+
+/// <summary>
+/// Makes the low frequencies of a generator's picture follow its source. Generators shift colours and brightness a little; detail is theirs
+/// to draw, but the mean of a neighbourhood is known. It is measured in cells of a grid that is the same for every tile, and corrected by a
+/// gentle tone curve that runs smoothly from cell to cell: it lifts or lowers the mid-tones, and neither clips nor lets black or white go.
+/// </summary>
+internal static class ColorLock
+{
+    // In source pixels. Where a generator enlarges, a cell whose neighbours still lie within its halo; where it works at 1x it moves light across edges (that is
+    // what removing blur is), and only means over an area much wider than the blur are to be kept.
+    private const int EnlargingCell = 8;
+    private const int RestoringCell = 64;
+
+    // Each round corrects what is left after the last; more would carry corrections farther than a halo.
+    private const int Rounds = 6;
+
+    /// <summary>Corrects a generator's output, in place.</summary>
+    /// <param name="output">The output over <see cref="Tile.Input"/>, of any multiple of its size; within 0..1, and stays so.</param>
+    /// <param name="plain">The source over the same area, plainly enlarged by any factor, within 0..1: what has no more detail than the source, and its means.</param>
+    /// <param name="input">The area.</param>
+    /// <param name="pool">Lends memory.</param>
+    public static void Apply(FloatPlanes output, FloatPlanes plain, PixelArea input, PlanePool pool)
+    {
+        int times = output.Width / input.Width, cell = times == 1 ? RestoringCell : EnlargingCell;
+
+        var grid = new ColorGrid(input, cell, times);
+        using FloatPlanes curve = pool.Rent(1, output.Width, 1);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            grid.Want(plain, channel, plain.Width / input.Width);
+            for (int round = 0; round < Rounds && grid.Fit(output, channel, times); round++)
+            {
+                for (int y = 0; y < output.Height; y++)
+                {
+                    grid.Interpolate(y, curve.Span);
+                    Bend(output.Row(channel, y), curve.Span);
+                }
+            }
+        }
+    }
+
+    // v + bend (v (1 - v) + ColorGrid.Everywhere): with a bend of -1 to 1 the first part rises from 0 to 1 wherever v does.
+    private static void Bend(Span<float> values, Span<float> bends)
+    {
+        int x = 0;
+        for (; x <= values.Length - Vector<float>.Count; x += Vector<float>.Count)
+        {
+            var value = new Vector<float>(values[x..]);
+            Vector<float> bent = value + (new Vector<float>(bends[x..]) * ((value * (Vector<float>.One - value)) + new Vector<float>(ColorGrid.Everywhere)));
+            Vector.Min(Vector.Max(bent, Vector<float>.Zero), Vector<float>.One).CopyTo(values[x..]);
+        }
+
+        for (; x < values.Length; x++) values[x] = Math.Clamp(values[x] + (bends[x] * ((values[x] * (1f - values[x])) + ColorGrid.Everywhere)), 0f, 1f);
+    }
+}
