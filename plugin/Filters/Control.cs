@@ -7,9 +7,8 @@ namespace Enlarger.Filters;
 /// <param name="Denoise">How much of the noise is taken away before, 0..1.</param>
 internal sealed record Control(Finishing Finishing, float Denoise)
 {
-    // Noise that nobody sees, and noise that nobody wants, as standard deviations in 8-bit steps; and the least for which the time is well spent.
-    private const float Invisible = 1.5f;
-    private const float Disturbing = 6f;
+    // What the generator for noise takes away of a clean photograph, as the standard deviation of its error; and the least amount for which the time is well spent.
+    private const float DenoisingError = 6f / 255f;
     private const float Worthwhile = 0.1f;
 
     // Beyond it grain is no grain any more; flat areas of it would reach black and white.
@@ -42,9 +41,10 @@ internal sealed record Control(Finishing Finishing, float Denoise)
         return new Finishing(strength, settings.Switch("color-lock"), strength * grain, settings.Integer("seed"));
     }
 
+    // The blend of two pictures with independent errors that errs least (Wiener): as much of the clean one as noise outweighs what cleaning costs.
     private static float Amount(float noise)
     {
-        float amount = Math.Clamp(((noise * 255f) - Invisible) / (Disturbing - Invisible), 0f, 1f);
+        float amount = noise * noise / ((noise * noise) + (DenoisingError * DenoisingError));
         return amount < Worthwhile ? 0f : amount;
     }
 }
