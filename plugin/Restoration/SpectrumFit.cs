@@ -17,13 +17,11 @@ internal sealed class SpectrumFit
     private static readonly double[] Widths = [100, 0.6, 0.6, 0.6, 0.6, 0.6, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 100, 2.5, 1.5, 0.7];
     private static readonly Lazy<float[][]> Shapes = new(NewShapes);
 
-    private readonly LumaSpectrum _spectrum;
     private readonly float[] _data;
     private readonly float _start;
 
     public SpectrumFit(LumaSpectrum spectrum)
     {
-        _spectrum = spectrum;
         _data = new float[spectrum.Power.Length];
         TensorPrimitives.Log(spectrum.Power, _data);
         float[] sorted = [.. _data];
