@@ -9,6 +9,9 @@ namespace Enlarger.Filters;
 /// <summary>What all filters work with: the generators to choose from, and the way of a picture through them.</summary>
 internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
 {
+    // A twentieth of the work, or less.
+    private const int LookShare = 20;
+
     private readonly IPixelOperations _operations = new VectorPixelOperations();
 
     /// <summary>The generators there are.</summary>
@@ -48,17 +51,22 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
         return generators.Load(description, device == CommonParameters.Auto ? Device.Cpu : Device.Parse(device), cancellation);
     }
 
-    /// <summary>A first look at a part of a picture, which is to be rewound then.</summary>
-    public PatchSurvey Survey(IPixelSource source, PixelArea part, CancellationToken cancellation) => PatchSurvey.Of(source, part, _operations, cancellation);
+    /// <summary>The progress of a first look at the picture, and that of the work that follows.</summary>
+    public static (IProgress<double>? Look, IProgress<double>? Work) Split(IProgress<double>? progress) => progress is null
+        ? (null, null)
+        : (new PartialProgress(progress, 0, 1, LookShare), new PartialProgress(progress, 1, LookShare - 1, LookShare));
+
+    /// <summary>A first look at a part of a picture, which is rewound then.</summary>
+    public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        PatchSurvey survey = PatchSurvey.Of(source, part, _operations, progress, cancellation);
+        source.Rewind();
+        return survey;
+    }
 
     /// <summary>The control that settings ask for, after a look at the part of the picture whose noise counts if they go by it.</summary>
-    public Control Look(IPixelSource source, PixelArea part, FilterSettings settings, CancellationToken cancellation)
-    {
-        if (!Control.LooksFirst(settings)) return Control.Of(settings, noise: 0f);
-        float noise = Survey(source, part, cancellation).Noise();
-        source.Rewind();
-        return Control.Of(settings, noise);
-    }
+    public Control Look(IPixelSource source, PixelArea part, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation) =>
+        Control.Of(settings, Control.LooksFirst(settings) ? Survey(source, part, progress, cancellation).Noise() : 0f);
 
     /// <summary>Takes a picture through its generators into the sink.</summary>
     /// <param name="source">The picture.</param>

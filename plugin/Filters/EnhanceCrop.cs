@@ -65,7 +65,8 @@ internal sealed class EnhanceCrop(Darkroom darkroom) : IFilter
     {
         int scale = Scale(source.Size, settings);
         PixelArea part = Part(source.Size, settings);
-        Control control = darkroom.Look(source, Crop(source.Size, settings), settings, cancellation);
+        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Darkroom.Split(progress) : (null, progress);
+        Control control = darkroom.Look(source, Crop(source.Size, settings), settings, looking, cancellation);
         if (control.IsOff && scale == 1)
         {
             darkroom.Copy(source, sink, part, progress, cancellation);

@@ -65,16 +65,18 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         }
 
         // The whole picture, whatever part is wanted: the part is to come out as it would in the whole.
-        PatchSurvey survey = darkroom.Survey(source, source.Size.Area, cancellation);
+        (IProgress<double>? looking, progress) = Darkroom.Split(progress);
+        PatchSurvey survey = darkroom.Survey(source, source.Size.Area, looking, cancellation);
         BlurEstimate estimate = BlurEstimator.Estimate(survey.Patches, Constraints(settings), new PlanePool(), cancellation);
-        source.Rewind();
-        if (estimate.Kernel.Kind == BlurKind.None)
+
+        // Who says that it is motion knows more than can be measured: a hand does not move along a line.
+        bool isMotion = settings.Choice("kind") == Motion || estimate.Kernel.Kind == BlurKind.Motion;
+        if (!isMotion && estimate.Kernel.Kind == BlurKind.None)
         {
             darkroom.Copy(source, sink, part, progress, cancellation);
             return;
         }
 
-        bool isMotion = estimate.Kernel.Kind == BlurKind.Motion;
         GeneratorDescription? description = isMotion ? Choose(settings) : null;
         var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
         var enlargement = new Enlargement

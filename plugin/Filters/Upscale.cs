@@ -52,7 +52,8 @@ internal sealed class Upscale(Darkroom darkroom) : IFilter
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
         int scale = Scale(settings);
-        Control control = darkroom.Look(source, source.Size.Area, settings, cancellation);
+        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Darkroom.Split(progress) : (null, progress);
+        Control control = darkroom.Look(source, source.Size.Area, settings, looking, cancellation);
         GeneratorDescription? description = control.IsOff ? null : Choose(settings);
         var enlargement = new Enlargement
         {

@@ -4,7 +4,7 @@ namespace Enlarger.Layers;
 
 /// <summary>
 /// The pixels of a layer, a mask or a channel, as the host's document has them now, with a place beside the document for what shall
-/// take their place. The host makes an object for each; it is read, and staged, at most once.
+/// take their place. The host makes an object for each; it is staged at most once, and read from the top down as a filter reads.
 /// </summary>
 public interface IHostPixels : IPixelSource
 {

@@ -25,8 +25,9 @@ internal sealed class PatchSurvey
     /// <param name="source">The picture; it is read from where it is, and is to be rewound.</param>
     /// <param name="part">The part.</param>
     /// <param name="operations">The flavour of pixel work.</param>
+    /// <param name="progress">Told the finished part, 0..1.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public static PatchSurvey Of(IPixelSource source, PixelArea part, IPixelOperations operations, CancellationToken cancellation)
+    public static PatchSurvey Of(IPixelSource source, PixelArea part, IPixelOperations operations, IProgress<double>? progress, CancellationToken cancellation)
     {
         var survey = new PatchSurvey();
         int rowBytes = checked(part.Width * source.Format.BytesPerPixel);
@@ -58,6 +59,7 @@ internal sealed class PatchSurvey
             double trust = faintest < 1f ? 1e-6 : 1.0;
             foreach (FloatPlanes patch in patches) survey._patches.Add((trust * Texture(patch), patch));
             survey.Sift();
+            progress?.Report((band + 1.0) / bands);
         }
 
         return survey;

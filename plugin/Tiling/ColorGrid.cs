@@ -41,12 +41,12 @@ internal sealed class ColorGrid
         _line = new float[_columns.Count];
     }
 
-    /// <summary>Takes the means that cells should have from a plain enlargement.</summary>
-    public void Want(FloatPlanes plain, int channel, int times)
+    /// <summary>Takes the means that cells should have from a plane.</summary>
+    public void Want(FloatPlanes plain, int times)
     {
         for (int y = 0; y < _rows.Count; y++)
         {
-            for (int x = 0; x < _columns.Count; x++) _wanted[(y * _columns.Count) + x] = Measure(plain, channel, x, y, times).Mean;
+            for (int x = 0; x < _columns.Count; x++) _wanted[(y * _columns.Count) + x] = Measure(plain, 0, x, y, times).Mean;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Enlarger.Tiling;
 /// to draw, but the mean of a neighbourhood is known. It is measured in cells of a grid that is the same for every tile, and corrected by a
 /// gentle tone curve that runs smoothly from cell to cell: it lifts or lowers the mid-tones, and neither clips nor lets black or white go.
 /// </summary>
-internal static class ColorLock
+internal sealed class ColorLock
 {
     // In source pixels. Where a generator enlarges, a cell whose neighbours still lie within its halo; where it works at 1x it moves light across edges (that is
     // what removing blur is), and only means over an area much wider than the blur are to be kept.
@@ -18,27 +18,36 @@ internal static class ColorLock
     // Each round corrects what is left after the last; more would carry corrections farther than a halo.
     private const int Rounds = 6;
 
-    /// <summary>Corrects a generator's output, in place.</summary>
-    /// <param name="output">The output over <see cref="Tile.Input"/>, of any multiple of its size; within 0..1, and stays so.</param>
-    /// <param name="plain">The source over the same area, plainly enlarged by any factor, within 0..1: what has no more detail than the source, and its means.</param>
-    /// <param name="input">The area.</param>
-    /// <param name="pool">Lends memory.</param>
-    public static void Apply(FloatPlanes output, FloatPlanes plain, PixelArea input, PlanePool pool)
-    {
-        int times = output.Width / input.Width, cell = times == 1 ? RestoringCell : EnlargingCell;
+    private readonly ColorGrid _grid;
+    private readonly int _times;
+    private readonly PlanePool _pool;
 
-        var grid = new ColorGrid(input, cell, times);
-        using FloatPlanes curve = pool.Rent(1, output.Width, 1);
-        for (int channel = 0; channel < 3; channel++)
+    /// <summary>Prepares the grid for a tile.</summary>
+    /// <param name="input">What the generator saw, in source pixels.</param>
+    /// <param name="times">Its output's pixels per source pixel.</param>
+    /// <param name="pool">Lends memory.</param>
+    public ColorLock(PixelArea input, int times, PlanePool pool)
+    {
+        _grid = new ColorGrid(input, times == 1 ? RestoringCell : EnlargingCell, times);
+        _times = times;
+        _pool = pool;
+    }
+
+    /// <summary>Corrects a channel of the generator's output, in place.</summary>
+    /// <param name="output">The output, within 0..1, and stays so.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="plain">One plane: the channel of the source over the same area, plainly enlarged. It has no more detail than the source, and its means.</param>
+    /// <param name="scale">Its pixels per source pixel.</param>
+    public void Apply(FloatPlanes output, int channel, FloatPlanes plain, int scale)
+    {
+        _grid.Want(plain, scale);
+        using FloatPlanes curve = _pool.Rent(1, output.Width, 1);
+        for (int round = 0; round < Rounds && _grid.Fit(output, channel, _times); round++)
         {
-            grid.Want(plain, channel, plain.Width / input.Width);
-            for (int round = 0; round < Rounds && grid.Fit(output, channel, times); round++)
+            for (int y = 0; y < output.Height; y++)
             {
-                for (int y = 0; y < output.Height; y++)
-                {
-                    grid.Interpolate(y, curve.Span);
-                    Bend(output.Row(channel, y), curve.Span);
-                }
+                _grid.Interpolate(y, curve.Span);
+                Bend(output.Row(channel, y), curve.Span);
             }
         }
     }

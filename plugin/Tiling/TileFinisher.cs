@@ -24,15 +24,9 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
 
         TensorPrimitives.Max(output.Span, 0f, output.Span);
         TensorPrimitives.Min(output.Span, 1f, output.Span);
-        using FloatPlanes? plain = finishing.NeedsColor ? Plain(tile) : null;
-        if (finishing.ColorLock) ColorLock.Apply(output, plain!, tile.Tile.Input, pool);
+        using FloatPlanes? plain = finishing.NeedsColor ? HoldToSource(output, tile) : null;
         FloatPlanes result = Fit(tile.Tile, output);
-        if (finishing.Strength < 1f)
-        {
-            using FloatPlanes part = plain!.Cut(tile.Tile.Blend.Within(tile.Tile.Input).Scale(scale), pool);
-            operations.Blend(part.Span, finishing.Strength, result.Span);
-        }
-
+        if (finishing.Strength < 1f) operations.Blend(plain!.Span, finishing.Strength, result.Span);
         if (finishing.Grain > 0f) Grain.Add(result, tile.Tile.Blend.Scale(scale), finishing.Grain, finishing.Seed);
         if (tile.Chroma is { } chroma) LimitChroma(result, chroma);
         if (tile.Excess is { } excess) AddExcess(result, excess, tile);
@@ -65,22 +59,39 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
         return reduced;
     }
 
-    // The plain enlargement of what the generator saw, or at 1x the source itself. What it overshoots does not count, as it would not by itself.
-    private FloatPlanes Plain(PreparedTile tile)
+    // Locks the colours of the output, and returns the plain enlargement over the tile's part of the result if that is to be blended in; channel by channel, since
+    // a plane of the whole output is large.
+    private FloatPlanes? HoldToSource(FloatPlanes output, PreparedTile tile)
     {
-        PixelArea input = tile.Tile.Input.Within(tile.Surroundings);
-        if (scale == 1) return tile.Color!.Cut(input, pool);
-        FloatPlanes plain = pool.Rent(3, input.Width * scale, input.Height * scale);
-        var size = new PixelSize(tile.Surroundings.Width, tile.Surroundings.Height);
+        PixelArea input = tile.Tile.Input, part = tile.Tile.Blend.Within(input).Scale(scale);
+        ColorLock? colorLock = finishing.ColorLock ? new ColorLock(input, output.Width / input.Width, pool) : null;
+        FloatPlanes? kept = finishing.Strength < 1f ? pool.Rent(3, part.Width, part.Height) : null;
+        using FloatPlanes plain = pool.Rent(1, input.Width * scale, input.Height * scale);
         for (int channel = 0; channel < 3; channel++)
         {
-            Resampler.Resize(
-                ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, new PixelSize(size.Width * scale, size.Height * scale), input.Scale(scale), plain.Plane(channel), pool);
+            EnlargePlainly(tile, channel, plain.Span);
+            colorLock?.Apply(output, channel, plain, scale);
+            for (int y = 0; kept is not null && y < part.Height; y++) plain.Row(0, part.Y + y).Slice(part.X, part.Width).CopyTo(kept.Row(channel, y));
         }
 
-        TensorPrimitives.Max(plain.Span, 0f, plain.Span);
-        TensorPrimitives.Min(plain.Span, 1f, plain.Span);
-        return plain;
+        return kept;
+    }
+
+    // Of what the generator saw; at 1x the source itself. What it overshoots does not count, as it would not by itself.
+    private void EnlargePlainly(PreparedTile tile, int channel, Span<float> plain)
+    {
+        PixelArea input = tile.Tile.Input.Within(tile.Surroundings);
+        var size = new PixelSize(tile.Surroundings.Width, tile.Surroundings.Height);
+        if (scale == 1)
+        {
+            for (int y = 0; y < input.Height; y++) tile.Color!.Row(channel, input.Y + y).Slice(input.X, input.Width).CopyTo(plain[(y * input.Width)..]);
+            return;
+        }
+
+        Resampler.Resize(
+            ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, new PixelSize(size.Width * scale, size.Height * scale), input.Scale(scale), plain, pool);
+        TensorPrimitives.Max(plain, 0f, plain);
+        TensorPrimitives.Min(plain, 1f, plain);
     }
 
     private void LimitChroma(FloatPlanes result, FloatPlanes chroma)

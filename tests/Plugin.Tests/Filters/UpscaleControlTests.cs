@@ -150,16 +150,7 @@ internal sealed class UpscaleControlTests
     private static Picture As(Picture picture, PixelFormat format) =>
         Picture.Make(picture.Size.Width, picture.Size.Height, format, (x, y, channel) => channel == 3 ? (x + y) % 97 / 96.0 : picture.Get(x, y, channel));
 
-    private static Picture Upscale(Picture picture, PixelFormat format, params (string Id, string Value)[] values)
-    {
-        IFilter filter = RealGenerators.Engine.Filter("upscale");
-        var settings = new FilterSettings(filter.Parameters);
-        foreach ((string id, string value) in values) settings = settings.With(id, value);
-        var sink = new Picture(filter.ResultSize(picture.Size, settings), format);
-        filter.Run(picture.Again(), sink, settings, null, CancellationToken.None);
-        Assert.That(sink.IsWhole);
-        return sink;
-    }
+    private static Picture Upscale(Picture picture, PixelFormat format, params (string Id, string Value)[] values) => FilterRun.Of("upscale", picture, format, values);
 
     private static double LargestDifferenceOfMeans(Picture a, Picture b, int shift)
     {

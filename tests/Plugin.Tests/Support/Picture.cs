@@ -111,5 +111,31 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
         return picture;
     }
 
+    /// <summary>The signal-to-noise ratio of the colours against another picture of the same size, in dB; 200 if they are equal.</summary>
+    public double Psnr(Picture other) => Psnr(other, new PixelArea(0, 0, size.Width, size.Height));
+
+    /// <summary>The same over an area.</summary>
+    public double Psnr(Picture other, PixelArea area)
+    {
+        double sum = 0;
+        int colors = Math.Min(3, format.Channels);
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            for (int x = area.X; x < area.Right; x++)
+            {
+                for (int channel = 0; channel < colors; channel++)
+                {
+                    double difference = Get(x, y, channel) - other.Get(x, y, channel);
+                    sum += difference * difference;
+                }
+            }
+        }
+
+        return -10 * Math.Log10((sum / ((double)colors * area.Width * area.Height)) + 1e-20);
+    }
+
+    /// <summary>A part of the picture.</summary>
+    public Picture Cut(PixelArea area) => Make(area.Width, area.Height, format, (x, y, channel) => Get(area.X + x, area.Y + y, channel), Encoding);
+
     private int Offset(int x, int y, int channel) => (((y * size.Width) + x) * format.BytesPerPixel) + (channel * format.BytesPerSample);
 }

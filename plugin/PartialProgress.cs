@@ -1,4 +1,4 @@
-namespace Enlarger.Layers;
+namespace Enlarger;
 
 /// <summary>The progress of one piece of work as a part of the whole. It tells on the thread that it is told on.</summary>
 /// <param name="whole">Told the progress of the whole, 0..1.</param>
