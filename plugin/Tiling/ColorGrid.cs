@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Enlarger.Imaging;
 
@@ -14,6 +15,9 @@ internal sealed class ColorGrid
 
     // A difference this small is no tint.
     private const float Tolerance = 0.25f / 255f;
+
+    // A bend that changes no value by a thousandth of a step, and so is not worth the work.
+    private const float Negligible = 1e-5f;
 
     // A surface through values of cells is smoother than they are; each round gives it back what it still lacks.
     private const int SurfaceRounds = 4;
@@ -84,20 +88,44 @@ internal sealed class ColorGrid
             }
         }
 
+        for (int i = 0; i < _surface.Length; i++)
+        {
+            if (Math.Abs(_surface[i]) < Negligible) _surface[i] = 0f;
+        }
+
         return true;
     }
 
-    /// <summary>How far the curve of each pixel of a row bends.</summary>
+    /// <summary>Bends the tone curves of a row: v + bend (v (1 - v) + <see cref="Everywhere"/>), whose first part rises from 0 to 1 wherever v does.</summary>
     /// <param name="y">The row of the output.</param>
-    /// <param name="bends">Takes a value for each column.</param>
-    public void Interpolate(int y, Span<float> bends)
+    /// <param name="values">Its values, 0..1.</param>
+    public void Bend(int y, Span<float> values)
     {
         (int above, int below, float part) = _rows.Between(y);
         TensorPrimitives.Lerp(_surface.AsSpan(above * _line.Length, _line.Length), _surface.AsSpan(below * _line.Length, _line.Length), part, _line);
-        for (int x = 0; x < bends.Length; x++)
+        foreach ((int start, int end, int before, int after) in _columns.Segments)
         {
-            (int before, int after, float fraction) = _columns.Between(x);
-            bends[x] = _line[before] + ((_line[after] - _line[before]) * fraction);
+            // Most cells need one round, so that later ones find little to do.
+            float from = _line[before], change = _line[after] - from;
+            if (from != 0f || change != 0f) Bend(values[start..end], _columns.Fractions[start..end], from, change);
+        }
+    }
+
+    private static void Bend(Span<float> values, ReadOnlySpan<float> fractions, float from, float change)
+    {
+        int x = 0;
+        Vector<float> first = new(from), slope = new(change), everywhere = new(Everywhere);
+        for (; x <= values.Length - Vector<float>.Count; x += Vector<float>.Count)
+        {
+            var value = new Vector<float>(values[x..]);
+            Vector<float> bend = first + (slope * new Vector<float>(fractions[x..]));
+            Vector<float> bent = value + (bend * ((value * (Vector<float>.One - value)) + everywhere));
+            Vector.Min(Vector.Max(bent, Vector<float>.Zero), Vector<float>.One).CopyTo(values[x..]);
+        }
+
+        for (; x < values.Length; x++)
+        {
+            values[x] = Math.Clamp(values[x] + ((from + (change * fractions[x])) * ((values[x] * (1f - values[x])) + Everywhere)), 0f, 1f);
         }
     }
 
@@ -120,7 +148,7 @@ internal sealed class ColorGrid
     private sealed class Axis
     {
         private readonly int[] _borders;
-        private readonly (int Before, int After, float Fraction)[] _between;
+        private readonly float[] _fractions;
 
         public Axis(int from, int to, int cell, int times)
         {
@@ -128,21 +156,35 @@ internal sealed class ColorGrid
             Count = last - first + 1;
             _borders = [.. Enumerable.Range(first, Count + 1).Select(index => Math.Clamp(index * cell, from, to) - from)];
 
-            // Where each pixel of the output lies between the centres of two cells.
-            _between = new (int, int, float)[(to - from) * times];
-            for (int i = 0; i < _between.Length; i++)
+            // Where each pixel of the output lies between the centres of two cells; and the runs of pixels that lie between the same two.
+            _fractions = new float[(to - from) * times];
+            int start = 0, current = 0;
+            for (int i = 0; i < _fractions.Length; i++)
             {
                 double place = Math.Clamp(((from + ((i + 0.5) / times)) / cell) - 0.5 - first, 0, Count - 1);
                 int before = (int)place;
-                _between[i] = (before, Math.Min(before + 1, Count - 1), (float)(place - before));
+                _fractions[i] = (float)(place - before);
+                if (before == current) continue;
+                Segments.Add((start, i, current, current + 1));
+                (start, current) = (i, before);
             }
+
+            Segments.Add((start, _fractions.Length, current, Math.Min(current + 1, Count - 1)));
         }
 
         public int Count { get; }
 
+        public List<(int Start, int End, int Before, int After)> Segments { get; } = [];
+
+        public ReadOnlySpan<float> Fractions => _fractions;
+
         public (int Start, int End) Stretch(int index) => (_borders[index], _borders[index + 1]);
 
-        public (int Before, int After, float Fraction) Between(int pixel) => _between[pixel];
+        public (int Before, int After, float Fraction) Between(int pixel)
+        {
+            (int _, int _, int before, int after) = Segments.Find(segment => pixel < segment.End);
+            return (before, after, _fractions[pixel]);
+        }
 
         // The mean over a cell of the surface that runs straight from centre to centre: 1/8, 3/4, 1/8 of its neighbours and itself.
         public float MeanOf(ReadOnlySpan<float> values, int stride, int index) =>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Enlarger.Imaging;
 
 namespace Enlarger.Tiling;
@@ -20,17 +19,14 @@ internal sealed class ColorLock
 
     private readonly ColorGrid _grid;
     private readonly int _times;
-    private readonly PlanePool _pool;
 
     /// <summary>Prepares the grid for a tile.</summary>
     /// <param name="input">What the generator saw, in source pixels.</param>
     /// <param name="times">Its output's pixels per source pixel.</param>
-    /// <param name="pool">Lends memory.</param>
-    public ColorLock(PixelArea input, int times, PlanePool pool)
+    public ColorLock(PixelArea input, int times)
     {
         _grid = new ColorGrid(input, times == 1 ? RestoringCell : EnlargingCell, times);
         _times = times;
-        _pool = pool;
     }
 
     /// <summary>Corrects a channel of the generator's output, in place.</summary>
@@ -41,28 +37,9 @@ internal sealed class ColorLock
     public void Apply(FloatPlanes output, int channel, FloatPlanes plain, int scale)
     {
         _grid.Want(plain, scale);
-        using FloatPlanes curve = _pool.Rent(1, output.Width, 1);
         for (int round = 0; round < Rounds && _grid.Fit(output, channel, _times); round++)
         {
-            for (int y = 0; y < output.Height; y++)
-            {
-                _grid.Interpolate(y, curve.Span);
-                Bend(output.Row(channel, y), curve.Span);
-            }
+            for (int y = 0; y < output.Height; y++) _grid.Bend(y, output.Row(channel, y));
         }
-    }
-
-    // v + bend (v (1 - v) + ColorGrid.Everywhere): with a bend of -1 to 1 the first part rises from 0 to 1 wherever v does.
-    private static void Bend(Span<float> values, Span<float> bends)
-    {
-        int x = 0;
-        for (; x <= values.Length - Vector<float>.Count; x += Vector<float>.Count)
-        {
-            var value = new Vector<float>(values[x..]);
-            Vector<float> bent = value + (new Vector<float>(bends[x..]) * ((value * (Vector<float>.One - value)) + new Vector<float>(ColorGrid.Everywhere)));
-            Vector.Min(Vector.Max(bent, Vector<float>.Zero), Vector<float>.One).CopyTo(values[x..]);
-        }
-
-        for (; x < values.Length; x++) values[x] = Math.Clamp(values[x] + (bends[x] * ((values[x] * (1f - values[x])) + ColorGrid.Everywhere)), 0f, 1f);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
     private FloatPlanes? HoldToSource(FloatPlanes output, PreparedTile tile)
     {
         PixelArea input = tile.Tile.Input, part = tile.Tile.Blend.Within(input).Scale(scale);
-        ColorLock? colorLock = finishing.ColorLock ? new ColorLock(input, output.Width / input.Width, pool) : null;
+        ColorLock? colorLock = finishing.ColorLock ? new ColorLock(input, output.Width / input.Width) : null;
         FloatPlanes? kept = finishing.Strength < 1f ? pool.Rent(3, part.Width, part.Height) : null;
         using FloatPlanes plain = pool.Rent(1, input.Width * scale, input.Height * scale);
         for (int channel = 0; channel < 3; channel++)
