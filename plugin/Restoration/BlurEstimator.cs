@@ -13,10 +13,10 @@ internal static class BlurEstimator
 
     public static BlurEstimate Estimate(IReadOnlyList<FloatPlanes> patches, BlurConstraints constraints, PlanePool pool, CancellationToken cancellation)
     {
-        float noise = NoiseEstimator.Estimate(patches);
         Fit[]? fits = Fits(patches, pool, cancellation);
-        if (fits is null) return new BlurEstimate(default, 0, noise);
-        return Decide(fits, constraints) with { Noise = noise };
+        if (fits is null) return new BlurEstimate(default, 0, NoiseEstimator.Estimate(patches));
+        float noise = SpectrumFit.DeviationAt(fits.MinBy(f => f.Error).Parameters, 0.2);
+        return Decide(fits, constraints) with { Noise = MathF.Max(noise, 0.3f / 255) };
     }
 
     internal static BlurEstimate Decide(Fit[] fits, BlurConstraints constraints)

@@ -21,11 +21,13 @@ internal sealed record DeconvolverSettings
 
     public float LastBeta { get; init; } = 0.05f;
 
-    public float StartLambda { get; init; } = 800f;
+    public float StartLambda { get; init; } = 300f;
+
+    public float Relaxation { get; init; } = 2;
 
     public int Hold { get; init; } = 3;
 
-    public int Rounds { get; init; } = 8;
+    public int Rounds { get; init; } = 10;
 
     public int BoundaryRounds { get; init; } = 20;
 
@@ -123,10 +125,17 @@ internal sealed class Deconvolver(BlurKernel kernel, float noise, DeconvolverSet
                 transform.Inverse(work, pool);
                 for (int part = 0; part < 2; part++)
                 {
-                    for (int y = 0; y < height; y++) known.Row(part, y)[..width].CopyTo(work.Row(part, y));
+                    for (int y = 0; y < h; y++)
+                    {
+                        // What is not known goes beyond the new guess in the direction of the change: it gets there sooner.
+                        int x = y < height ? width : 0;
+                        Span<float> guess = known.Row(part, y)[x..], next = work.Row(part, y)[x..];
+                        TensorPrimitives.Subtract(next, guess, next);
+                        TensorPrimitives.MultiplyAdd(next, _s.Relaxation, guess, guess);
+                    }
                 }
 
-                work.Span.CopyTo(blurred.Span);
+                known.Span.CopyTo(blurred.Span);
                 transform.Forward(blurred, pool);
             }
 
