@@ -5,8 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Enlarger.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- pipeline|memory|speed [--small]
-RootCommand measurements = new("Measures Enlarger.") { new PipelineCommand(), new MemoryCommand(), new SpeedCommand() };
+// dotnet run -c Release --project tests/Benchmarks -- pipeline|memory|speed|quality [--small]
+RootCommand measurements = new("Measures Enlarger.") { new PipelineCommand(), new MemoryCommand(), new SpeedCommand(), new QualityCommand() };
 if (args is [var word, ..] && measurements.Subcommands.Any(command => command.Name == word)) return measurements.Parse(args).Invoke();
 
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'

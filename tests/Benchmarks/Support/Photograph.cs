@@ -72,7 +72,8 @@ internal static class Photograph
         return enlarged;
     }
 
-    private static int Mirror(int position, int length)
+    /// <summary>The place at which a line of that length, mirrored at its ends again and again, is met.</summary>
+    public static int Mirror(int position, int length)
     {
         int place = position % (2 * length);
         return place < length ? place : (2 * length) - 1 - place;
