@@ -30,6 +30,9 @@ internal static class BlurEstimator
     // With noise beneath it a disk looks like too wide a bell, and a kernel too wide does more harm than one too narrow.
     private const float VisibleNoise = 1f / 255, Caution = 0.9f;
 
+    private const double BellDoubt = 1.15;
+
+    // Of rounding to 8 bits.
     private const float LeastNoise = 0.3f / 255;
 
     /// <summary>Estimates.</summary>
@@ -45,7 +48,7 @@ internal static class BlurEstimator
 
         var fitter = new SpectrumFitter(spectrum);
         SpectrumFit none = fitter.Fit(BlurKernel.None, null, 10, pool);
-        SpectrumFit best = Explain(fitter, none, constraints, pool, cancellation).MinBy(fit => fit.Error)!;
+        SpectrumFit best = Explain(fitter, none, constraints, pool, cancellation).MinBy(Doubt)!;
         float confidence = Math.Clamp(1 - (float)(best.Error / none.Error), 0, 1), noise = MathF.Max(best.Noise, LeastNoise);
         if (constraints.Radius is not null) return new BlurEstimate(best.Kernel, confidence, noise);
 
@@ -56,6 +59,9 @@ internal static class BlurEstimator
         bool cautious = best.Kernel.Kind == BlurKind.Gaussian && noise > VisibleNoise;
         return new BlurEstimate(cautious ? best.Kernel with { Radius = best.Kernel.Radius * Caution } : best.Kernel, confidence, noise);
     }
+
+    // Where nothing hides a disk's zeros, a bell has to be clearly better than a disk.
+    private static double Doubt(SpectrumFit fit) => fit.Kernel.Kind == BlurKind.Gaussian && fit.Noise < VisibleNoise ? fit.Error * BellDoubt : fit.Error;
 
     // The best kernel of every kind that may be.
     private static IEnumerable<SpectrumFit> Explain(SpectrumFitter fitter, SpectrumFit none, BlurConstraints constraints, PlanePool pool, CancellationToken cancellation)
