@@ -23,10 +23,10 @@ internal static class Areas
     /// <summary>The size of a part's enlargement.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: it is too large to be addressed.</exception>
     public static PixelSize Enlarge(PixelArea part, PixelSize picture, long scale) =>
-        picture.Width * scale <= WidestResult && picture.Height * scale <= HighestResult
+        part.Width * scale <= WidestResult && Math.Max(picture.Width, picture.Height) * scale <= int.MaxValue && part.Height * scale <= HighestResult
             ? new PixelSize((int)(part.Width * scale), (int)(part.Height * scale))
             : throw new EnlargerException(
-                ErrorKind.Input, $"A picture of {picture} pixels is too large to be enlarged {scale}x: the result may be {WidestResult} pixels wide and {HighestResult} high.");
+                ErrorKind.Input, $"A picture of {part.Size} pixels is too large to be enlarged {scale}x: the result may be {WidestResult} pixels wide and {HighestResult} high.");
 
     /// <summary>What the name of a result gets if it shows a region only, so that it is not taken for the whole.</summary>
     public static string Suffix(FilterSettings settings) => settings.Area("region") is null ? "" : "-part";

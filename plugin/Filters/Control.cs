@@ -9,7 +9,7 @@ internal sealed record Control(Finishing Finishing, float Denoise)
 {
     // What the generator for noise takes away of a clean photograph, as the standard deviation of its error; and the least amount for which the time is well spent.
     private const float DenoisingError = 6f / 255f;
-    private const float Worthwhile = 0.1f;
+    private const float Worthwhile = 0.25f;
 
     // Beyond it grain is no grain any more; flat areas of it would reach black and white.
     private const float CoarsestGrain = 1f / 16;

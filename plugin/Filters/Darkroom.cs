@@ -9,6 +9,9 @@ namespace Enlarger.Filters;
 /// <summary>What all filters work with: the generators to choose from, and the way of a picture through them.</summary>
 internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
 {
+    // A tile of the generator for noise takes about as long as so many of the one for photographs.
+    private const int DenoisingTile = 4;
+
     // A twentieth of the work, or less.
     private const int LookShare = 20;
 
@@ -16,6 +19,8 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
 
     /// <summary>The generators there are.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => models.Generators;
+
+    private GeneratorDescription Denoiser => Choose(CommonParameters.Auto, GeneratorPurpose.Denoise, 1);
 
     /// <summary>The generator that a user asks for by id, or the first one made for a purpose.</summary>
     /// <param name="id">The id, or auto.</param>
@@ -64,9 +69,42 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
         return survey;
     }
 
-    /// <summary>The control that settings ask for, after a look at the part of the picture whose noise counts if they go by it.</summary>
-    public Control Look(IPixelSource source, PixelArea part, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation) =>
-        Control.Of(settings, Control.LooksFirst(settings) ? Survey(source, part, progress, cancellation).Noise() : 0f);
+    /// <summary>Enlarges a part of a picture as the parameters say that all filters that enlarge have.</summary>
+    /// <param name="source">The picture.</param>
+    /// <param name="sink">Takes the part, enlarged.</param>
+    /// <param name="generator">The generator, or null for the plain enlargement.</param>
+    /// <param name="scale">Result pixels per source pixel along each axis.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="subject">What of the picture is looked at for its noise.</param>
+    /// <param name="settings">The values of the filter's parameters.</param>
+    /// <param name="progress">Told the finished part, 0..1.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Enlarge(
+        IPixelSource source, IPixelSink sink, GeneratorDescription? generator, int scale, PixelArea part, PixelArea subject, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Split(progress) : (null, progress);
+        float noise = Control.LooksFirst(settings) ? Survey(source, subject, looking, cancellation).Noise() : 0f;
+        Control control = Control.Of(settings, noise);
+        if (control.IsOff && scale == 1)
+        {
+            Copy(source, sink, part, progress, cancellation);
+            return;
+        }
+
+        if (control.IsOff) generator = null;
+        var enlargement = new Enlargement
+        {
+            Generator = generator is null ? new LanczosGenerator(scale) : Load(generator, settings, cancellation),
+            Needs = generator is null ? TileNeeds.Lanczos(scale) : TileNeeds.Of(generator),
+            Scale = scale,
+            Part = part,
+            Finishing = generator is null ? control.Finishing.GrainAlone : control.Finishing,
+            Denoise = control.Denoise,
+            Tile = settings.Integer("tile"),
+            Exact = settings.Switch("exact"),
+        };
+        Run(source, sink, enlargement, settings, progress, cancellation);
+    }
 
     /// <summary>Takes a picture through its generators into the sink.</summary>
     /// <param name="source">The picture.</param>
@@ -92,10 +130,10 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
 
             PixelArea needed = TileReader.Needed(plan, source.Format.HasAlpha);
             TileRun denoising = Denoising(source, needed, enlargement.Denoise, settings, cancellation);
-            int finished = 0, tiles = run.Tiles + denoising.Tiles;
-            void Step() => progress?.Report((double)++finished / tiles);
-            using var quiet = new StagedSource(source, denoising, needed, Step, cancellation);
-            foreach (int tile in run.Steps(quiet, sink, cancellation)) Step();
+            int finished = 0, total = run.Tiles + (DenoisingTile * denoising.Tiles);
+            void Step(int work) => progress?.Report((double)(finished += work) / total);
+            using var quiet = new StagedSource(source, denoising, needed, () => Step(DenoisingTile), cancellation);
+            foreach (int tile in run.Steps(quiet, sink, cancellation)) Step(1);
         }
         catch (OutOfMemoryException e)
         {
@@ -107,12 +145,10 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     public void Copy(IPixelSource source, IPixelSink sink, PixelArea part, IProgress<double>? progress, CancellationToken cancellation) =>
         PixelCopy.Run(source, sink, part, _operations, progress, cancellation);
 
-    private GeneratorDescription Denoiser => Choose(CommonParameters.Auto, GeneratorPurpose.Denoise, 1);
-
     private TileRun Denoising(IPixelSource source, PixelArea part, float amount, FilterSettings settings, CancellationToken cancellation)
     {
         NetworkGenerator generator = Load(Denoiser, settings, cancellation);
-        TilePlan plan = TileNeeds.Of(Denoiser).Plan(source.Size, part, 1, new PixelFormat(ChannelLayout.Rgba, SampleType.Float));
+        TilePlan plan = TileNeeds.Of(Denoiser).Plan(source.Size, part, 1, StagedSource.FormatOf(source));
         return new TileRun(generator, 1, plan, _operations, new PlanePool(), new Finishing(amount, ColorLock: true));
     }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Enlarger.Imaging;
-using Enlarger.Inference;
 using Enlarger.Models;
-using Enlarger.Tiling;
 
 namespace Enlarger.Filters;
 
@@ -61,32 +59,9 @@ internal sealed class EnhanceCrop(Darkroom darkroom) : IFilter
     public string ResultIdentity(FilterSettings settings) => Darkroom.Identity(Choose(settings)) + darkroom.DenoiseIdentity(settings);
 
     /// <inheritdoc/>
-    public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        int scale = Scale(source.Size, settings);
-        PixelArea part = Part(source.Size, settings);
-        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Darkroom.Split(progress) : (null, progress);
-        Control control = darkroom.Look(source, Crop(source.Size, settings), settings, looking, cancellation);
-        if (control.IsOff && scale == 1)
-        {
-            darkroom.Copy(source, sink, part, progress, cancellation);
-            return;
-        }
-
-        GeneratorDescription? description = control.IsOff ? null : Choose(settings);
-        var enlargement = new Enlargement
-        {
-            Generator = description is null ? new LanczosGenerator(scale) : darkroom.Load(description, settings, cancellation),
-            Needs = description is null ? TileNeeds.Lanczos(scale) : TileNeeds.Of(description),
-            Scale = scale,
-            Part = part,
-            Finishing = description is null ? Finishing.None : control.Finishing,
-            Denoise = control.Denoise,
-            Tile = settings.Integer("tile"),
-            Exact = settings.Switch("exact"),
-        };
-        darkroom.Run(source, sink, enlargement, settings, progress, cancellation);
-    }
+    public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation) =>
+        darkroom.Enlarge(
+            source, sink, Choose(settings), Scale(source.Size, settings), Part(source.Size, settings), Crop(source.Size, settings), settings, progress, cancellation);
 
     private static PixelArea Crop(PixelSize picture, FilterSettings settings) => Areas.Within(
         settings.Area("crop") ?? throw new EnlargerException(ErrorKind.Usage, "Enhance crop needs the crop: select it, or name it like 100,50,640,480."), picture, "crop");

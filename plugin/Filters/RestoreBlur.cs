@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Inference;
 using Enlarger.Models;
 using Enlarger.Restoration;
 using Enlarger.Tiling;
@@ -6,14 +7,18 @@ using Enlarger.Tiling;
 namespace Enlarger.Filters;
 
 /// <summary>
-/// Takes blur out of a picture of the same size. It first looks how the picture is blurred: motion is a network's work, out of focus that of a
-/// deconvolution with the kernel that was found, and a sharp picture is left as it is.
+/// Takes blur out of a picture of the same size. It first looks how the picture is blurred. Where a disk, a bell or a line explains it, a
+/// deconvolution with that kernel takes it back, farther than a network does; where nothing does, it is a hand that shook, and a
+/// network's work; and a sharp picture is left as it is.
 /// </summary>
 internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
 {
     private const string Motion = "motion";
     private const string OutOfFocus = "out-of-focus";
     private const int AutomaticRadius = 0;
+
+    // Another number when the estimate or the deconvolution gives other results than before.
+    private const string Method = "deconvolution:1";
 
     /// <inheritdoc/>
     public string Id => "restore-blur";
@@ -32,7 +37,7 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         new IntegerParameter(
             "radius", "Radius", "How far a point is spread, in pixels: the radius of the defocus, or half the length of the motion; auto finds out.", 1, 16, AutomaticRadius, AutomaticRadius),
         CommonParameters.Model(
-            "The generator for motion blur: auto chooses one that suits the device.",
+            "The generator for blur that no line or disk explains, such as a shaken hand's: auto chooses one that suits the device.",
             darkroom.Generators.Where(generator => generator.Scale == 1 && generator.Purpose != GeneratorPurpose.Denoise)),
         CommonParameters.Strength("the picture as it is"),
         CommonParameters.ColorLock,
@@ -52,7 +57,7 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
     public bool ReadsTwice(FilterSettings settings) => settings.Integer("strength") > 0;
 
     /// <inheritdoc/>
-    public string ResultIdentity(FilterSettings settings) => Darkroom.Identity(Choose(settings));
+    public string ResultIdentity(FilterSettings settings) => $"{Method} {Darkroom.Identity(Choose(settings))}";
 
     /// <inheritdoc/>
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
@@ -68,26 +73,29 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         (IProgress<double>? looking, progress) = Darkroom.Split(progress);
         PatchSurvey survey = darkroom.Survey(source, source.Size.Area, looking, cancellation);
         BlurEstimate estimate = BlurEstimator.Estimate(survey.Patches, Constraints(settings), new PlanePool(), cancellation);
-
-        // Who says that it is motion knows more than can be measured: a hand does not move along a line.
-        bool isMotion = settings.Choice("kind") == Motion || estimate.Kernel.Kind == BlurKind.Motion;
-        if (!isMotion && estimate.Kernel.Kind == BlurKind.None)
+        Finishing finishing = Control.FinishingOf(settings, estimate.Noise);
+        if (estimate.Kernel.Kind != BlurKind.None)
+        {
+            var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
+            Work(deconvolver, Needs(deconvolver), finishing);
+        }
+        else if (settings.Choice("kind") == Motion || EdgeWidth.IsBlurred(survey.Patches))
+        {
+            // Blurred, but by no kernel that has a name: a hand does not move along a line.
+            GeneratorDescription description = Choose(settings);
+            Work(darkroom.Load(description, settings, cancellation), TileNeeds.Of(description), finishing);
+        }
+        else if (finishing.Grain > 0f)
+        {
+            Work(new LanczosGenerator(1), TileNeeds.Lanczos(1), finishing.GrainAlone);
+        }
+        else
         {
             darkroom.Copy(source, sink, part, progress, cancellation);
-            return;
         }
 
-        GeneratorDescription? description = isMotion ? Choose(settings) : null;
-        var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
-        var enlargement = new Enlargement
-        {
-            Generator = description is null ? deconvolver : darkroom.Load(description, settings, cancellation),
-            Needs = description is null ? Needs(deconvolver) : TileNeeds.Of(description),
-            Scale = 1,
-            Part = part,
-            Finishing = Control.FinishingOf(settings, estimate.Noise),
-        };
-        darkroom.Run(source, sink, enlargement, settings, progress, cancellation);
+        void Work(IGenerator generator, TileNeeds needs, Finishing finish) => darkroom.Run(
+            source, sink, new Enlargement { Generator = generator, Needs = needs, Scale = 1, Part = part, Finishing = finish }, settings, progress, cancellation);
     }
 
     private static BlurConstraints Constraints(FilterSettings settings)
@@ -104,7 +112,8 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         Exact = null,
         Feather = deconvolver.Halo / 2,
         Scale = 1,
-        BytesPerPixel = 400,
+        BytesPerPixel = Deconvolver.BytesPerPixel,
+        KeepsTiles = true,
     };
 
     private GeneratorDescription Choose(FilterSettings settings) => darkroom.Choose(settings.Choice("model"), GeneratorPurpose.Deblur, 1);

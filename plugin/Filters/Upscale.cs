@@ -1,7 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
 using Enlarger.Models;
-using Enlarger.Tiling;
 
 namespace Enlarger.Filters;
 
@@ -49,25 +48,8 @@ internal sealed class Upscale(Darkroom darkroom) : IFilter
     public string ResultIdentity(FilterSettings settings) => (Choose(settings) is { } generator ? Darkroom.Identity(generator) : LanczosGenerator.Name) + darkroom.DenoiseIdentity(settings);
 
     /// <inheritdoc/>
-    public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        int scale = Scale(settings);
-        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Darkroom.Split(progress) : (null, progress);
-        Control control = darkroom.Look(source, source.Size.Area, settings, looking, cancellation);
-        GeneratorDescription? description = control.IsOff ? null : Choose(settings);
-        var enlargement = new Enlargement
-        {
-            Generator = description is null ? new LanczosGenerator(scale) : darkroom.Load(description, settings, cancellation),
-            Needs = description is null ? TileNeeds.Lanczos(scale) : TileNeeds.Of(description),
-            Scale = scale,
-            Part = Areas.Region(source.Size, settings),
-            Finishing = description is null ? Finishing.None with { Grain = control.Finishing.Grain, Seed = control.Finishing.Seed } : control.Finishing,
-            Denoise = control.Denoise,
-            Tile = settings.Integer("tile"),
-            Exact = settings.Switch("exact"),
-        };
-        darkroom.Run(source, sink, enlargement, settings, progress, cancellation);
-    }
+    public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation) =>
+        darkroom.Enlarge(source, sink, Choose(settings), Scale(settings), Areas.Region(source.Size, settings), source.Size.Area, settings, progress, cancellation);
 
     private static int Scale(FilterSettings settings) => settings.Choice("scale") == "2" ? 2 : 4;
 

@@ -40,11 +40,15 @@ internal static class BlurEstimator
     /// <param name="constraints">What is known.</param>
     /// <param name="pool">Lends memory.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The blur; none if the picture is sharp, or too small to tell. A blur whose radius is known is never none unless too small.</returns>
+    /// <returns>The blur; none if the picture is sharp, or too small to tell. A blur whose radius is known is never none, but for a motion in a picture too small to tell its direction.</returns>
     public static BlurEstimate Estimate(IReadOnlyList<FloatPlanes> patches, BlurConstraints constraints, PlanePool pool, CancellationToken cancellation)
     {
         LumaSpectrum? spectrum = LumaSpectrum.Of(patches, pool, cancellation);
-        if (spectrum is null) return new BlurEstimate(BlurKernel.None, 0, NoiseEstimator.Estimate(patches));
+        if (spectrum is null)
+        {
+            bool isKnown = constraints is { OutOfFocus: true, Radius: not null };
+            return new BlurEstimate(isKnown ? new BlurKernel(BlurKind.Disk, constraints.Radius!.Value) : BlurKernel.None, 0, NoiseEstimator.Estimate(patches));
+        }
 
         var fitter = new SpectrumFitter(spectrum);
         SpectrumFit none = fitter.Fit(BlurKernel.None, null, 10, pool);

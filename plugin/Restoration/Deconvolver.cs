@@ -40,6 +40,9 @@ internal sealed class Deconvolver(BlurKernel kernel, float noise) : IGenerator
     private const float LeastNoise = 0.3f / 255;
     private const int LeastGap = 16;
 
+    /// <summary>Memory that it takes per pixel, in bytes.</summary>
+    public const long BytesPerPixel = 120;
+
     /// <inheritdoc/>
     public int Scale => 1;
 

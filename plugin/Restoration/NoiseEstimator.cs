@@ -15,7 +15,10 @@ internal static class NoiseEstimator
     private const int Distance = 2;
 
     // The share of the blocks that is taken for flat.
-    private const double FlatShare = 0.05;
+    private const double FlatShare = 0.01;
+
+    // The flattest of many blocks are flat by chance too.
+    private const float Chance = 1.15f;
 
     /// <summary>Standard deviation of the noise in luma, 0..1; 0 where there is nothing to measure it in.</summary>
     /// <param name="patches">Parts of the picture, one plane of luma each, of any size.</param>
@@ -33,7 +36,7 @@ internal static class NoiseEstimator
 
         if (deviations.Count == 0) return 0;
         deviations.Sort();
-        return deviations[(int)(deviations.Count * FlatShare)];
+        return Chance * deviations[(int)(deviations.Count * FlatShare)];
     }
 
     // Of the difference of differences, whose variance is 36 times that of independent noise.

@@ -31,7 +31,7 @@ internal sealed class PatchSurvey
     {
         var survey = new PatchSurvey();
         int rowBytes = checked(part.Width * source.Format.BytesPerPixel);
-        int tallest = (int)Math.Clamp(LargestBand / rowBytes, 1, BlurEstimator.PatchSide);
+        int tallest = (int)Math.Clamp(LargestBand / rowBytes, SpectrumGrid.Side, BlurEstimator.PatchSide);
         int bands = (part.Height + tallest - 1) / tallest, columns = (part.Width + BlurEstimator.PatchSide - 1) / BlurEstimator.PatchSide;
         byte[] pixels = [];
         using FloatPlanes row = new(4, part.Width, 1);

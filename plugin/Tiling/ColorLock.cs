@@ -10,9 +10,9 @@ namespace Enlarger.Tiling;
 internal sealed class ColorLock
 {
     // In source pixels. Where a generator enlarges, a cell whose neighbours still lie within its halo; where it works at 1x it moves light across edges (that is
-    // what removing blur is), and only means over an area much wider than the blur are to be kept.
+    // what removing blur is), and only means over an area wider than the blur are to be kept.
     private const int EnlargingCell = 8;
-    private const int RestoringCell = 64;
+    private const int RestoringCell = 32;
 
     // Each round corrects what is left after the last; more would carry corrections farther than a halo.
     private const int Rounds = 6;

@@ -10,6 +10,9 @@ internal sealed record Finishing(float Strength = 1f, bool ColorLock = false, fl
     /// <summary>The generator's work as it is.</summary>
     public static Finishing None { get; } = new();
 
+    /// <summary>The same without what holds a generator back: for a picture that none has drawn.</summary>
+    public Finishing GrainAlone => None with { Grain = Grain, Seed = Seed };
+
     /// <summary>Whether the source's colours are needed.</summary>
     public bool NeedsColor => ColorLock || Strength < 1f;
 }

@@ -25,7 +25,7 @@ internal sealed class StagedSource : IPixelSource, IPixelSink, IDisposable
     public StagedSource(IPixelSource source, TileRun run, PixelArea part, Action stepped, CancellationToken cancellation)
     {
         Size = source.Size;
-        Format = new PixelFormat(source.Format.HasAlpha ? ChannelLayout.Rgba : ChannelLayout.Rgb, SampleType.Float);
+        Format = FormatOf(source);
         _part = part;
         _first = _end = part.Y;
         _rowBytes = checked(part.Width * Format.BytesPerPixel);
@@ -41,6 +41,9 @@ internal sealed class StagedSource : IPixelSource, IPixelSink, IDisposable
 
     /// <inheritdoc/>
     PixelSize IPixelSink.Size => _part.Size;
+
+    /// <summary>The format in which pixels of a source are between two runs.</summary>
+    public static PixelFormat FormatOf(IPixelSource source) => new(source.Format.HasAlpha ? ChannelLayout.Rgba : ChannelLayout.Rgb, SampleType.Float);
 
     /// <inheritdoc/>
     public void Read(PixelArea area, Span<byte> destination)

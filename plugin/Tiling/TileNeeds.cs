@@ -31,6 +31,9 @@ internal sealed record TileNeeds
     /// <summary>Memory that it takes per input pixel, in bytes, beside the planes that come and go.</summary>
     public required long BytesPerPixel { get; init; }
 
+    /// <summary>Whether every pixel of a tile depends on all of it, so that a part of a picture must be made of the whole's tiles to come out the same.</summary>
+    public bool KeepsTiles { get; init; }
+
     /// <summary>Whether its tiles cost less than writing their result does.</summary>
     public bool IsPlain { get; init; }
 
@@ -80,6 +83,6 @@ internal sealed record TileNeeds
         if (Window is { } window) return TilePlan.OfWindows(picture, window, Halo, Feather, part);
         int halo = exact ? Exact!.Value : Halo;
         int core = tile != 0 ? tile : budget.Core(this, halo, picture.Width, scale, format);
-        return new TilePlan(picture, core, halo, exact ? 0 : Feather, Multiple, part);
+        return new TilePlan(picture, core, halo, exact ? 0 : Feather, Multiple, part, KeepsTiles);
     }
 }

@@ -18,7 +18,8 @@ public sealed class TilePlan
     /// <param name="feather">How far neighbours are blended on either side of their border; cut to the halo and to half of the smallest core.</param>
     /// <param name="multiple">What every tile's first column and row is a multiple of, so that a generator that works on blocks meets the same ones in any tile.</param>
     /// <param name="part">The part of the picture that is wanted; the whole if null. Tiles meet where those of the whole do.</param>
-    public TilePlan(PixelSize picture, int core, int halo, int feather = 0, int multiple = 1, PixelArea? part = null)
+    /// <param name="wholeTiles">Whether the tiles of a part are those of the whole as they are, instead of cut down to it.</param>
+    public TilePlan(PixelSize picture, int core, int halo, int feather = 0, int multiple = 1, PixelArea? part = null, bool wholeTiles = false)
     {
         Demand(picture, halo, feather, part);
         ArgumentOutOfRangeException.ThrowIfLessThan(core, 1);
@@ -31,8 +32,8 @@ public sealed class TilePlan
         _rows = TileAxis.Cut(picture.Height, core, Halo, multiple);
         Feather = Math.Min(Math.Min(feather, Halo), Math.Min(_columns.Shortest, _rows.Shortest) / 2);
         if (Part == picture.Area) return;
-        _columns = _columns.CutTo(Part.X, Part.Right, picture.Width, Halo, Feather, multiple);
-        _rows = _rows.CutTo(Part.Y, Part.Bottom, picture.Height, Halo, Feather, multiple);
+        _columns = wholeTiles ? _columns.Choose(Part.X, Part.Right, Feather) : _columns.CutTo(Part.X, Part.Right, picture.Width, Halo, Feather, multiple);
+        _rows = wholeTiles ? _rows.Choose(Part.Y, Part.Bottom, Feather) : _rows.CutTo(Part.Y, Part.Bottom, picture.Height, Halo, Feather, multiple);
     }
 
     private TilePlan(PixelSize picture, PixelArea part, int halo, int feather, TileAxis columns, TileAxis rows)

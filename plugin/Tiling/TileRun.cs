@@ -49,7 +49,7 @@ internal sealed class TileRun(IGenerator generator, int scale, TilePlan plan, IP
                 cancellation.ThrowIfCancellationRequested();
                 PreparedTile prepared = reader.Read(tile);
 
-                // One at a time and in order: a generator uses every core, and two would need twice the memory.
+                // One at a time and in order: a generator uses every core, and two tiles of it would need twice the memory.
                 Task<FloatPlanes?> output = last.ContinueWith(_ => Generate(prepared, stop.Token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 underWay.Enqueue((prepared, output));
                 last = output;

@@ -5,7 +5,6 @@ using Enlarger.CommandLine.Vips;
 using Enlarger.Filters;
 using Enlarger.Imaging;
 using Enlarger.Imaging.Quality;
-using Enlarger.Restoration;
 
 namespace Enlarger.Benchmarks;
 
@@ -65,36 +64,11 @@ internal sealed class QualityCommand : Command
         table.Print();
     }
 
-    // The one place that knows how a picture is restored.
     private static MemoryPicture Restore(Workshop workshop, MemoryPicture picture)
     {
         var restored = new MemoryPicture(picture.Size);
-        if (workshop.Filters.FirstOrDefault(filter => filter.Id == Filter) is { } filter)
-        {
-            filter.Run(picture, restored, new FilterSettings(filter.Parameters), null, CancellationToken.None);
-            return restored;
-        }
-
-        var pool = new PlanePool();
-        using FloatPlanes planes = ToPlanes(picture);
-        using FloatPlanes luma = pool.Rent(1, planes.Width, planes.Height);
-        Luma.Of(planes.Plane(0), planes.Plane(1), planes.Plane(2), luma.Span);
-        int side = BlurEstimator.PatchSide;
-        List<FloatPlanes> patches = [];
-        for (int y = 0; y < luma.Height; y += side)
-        {
-            for (int x = 0; x < luma.Width; x += side)
-            {
-                int width = Math.Min(side, luma.Width), height = Math.Min(side, luma.Height);
-                patches.Add(luma.Cut(new PixelArea(Math.Min(x, luma.Width - width), Math.Min(y, luma.Height - height), width, height), pool));
-            }
-        }
-
-        BlurEstimate estimate = BlurEstimator.Estimate(patches, new BlurConstraints(), pool, CancellationToken.None);
-        if (estimate.Kernel.Kind == BlurKind.None) return picture;
-        var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
-        using FloatPlanes output = deconvolver.Run(planes, pool, CancellationToken.None);
-        for (int y = 0; y < output.Height; y++) new VectorPixelOperations().FromPlanes(output.Row(0, y), output.Row(1, y), output.Row(2, y), [], restored.Row(y), restored.Format);
+        IFilter filter = workshop.Filters.Single(filter => filter.Id == Filter);
+        filter.Run(picture, restored, new FilterSettings(filter.Parameters), null, CancellationToken.None);
         return restored;
     }
 
@@ -139,7 +113,7 @@ internal sealed class QualityCommand : Command
         return null;
     }
 
-    private static FloatPlanes ToPlanes(IPixelSource source)
+    private static FloatPlanes ToPlanes(PictureReader source)
     {
         PixelSize size = source.Size;
         byte[] pixels = new byte[size.Width * size.Height * source.Format.BytesPerPixel];

@@ -77,8 +77,15 @@ public class BlurEstimatorTests
     {
         var patch = new FloatPlanes(1, width, height);
         patch.Span.Fill(0.25f);
-        BlurEstimate estimate = BlurEstimator.Estimate([patch], new BlurConstraints(Radius: 3), new PlanePool(), CancellationToken.None);
+        BlurEstimate estimate = BlurEstimator.Estimate([patch], new BlurConstraints(), new PlanePool(), CancellationToken.None);
         Assert.That(estimate.Kernel, Is.EqualTo(BlurKernel.None));
+
+        // Who knows the radius is taken at his word; a motion's direction cannot be made up.
+        Assert.That(Known(true, true), Is.EqualTo(new BlurKernel(BlurKind.Disk, 3)));
+        Assert.That(Known(true, false), Is.EqualTo(BlurKernel.None));
+
+        BlurKernel Known(bool motion, bool outOfFocus) =>
+            BlurEstimator.Estimate([patch], new BlurConstraints(motion, outOfFocus, 3), new PlanePool(), CancellationToken.None).Kernel;
     }
 
     [Test]
