@@ -17,10 +17,11 @@ internal static class ConvolutionMapping
         int[] strides = Strides(node);
         if (value.Rank != 4 || value.Shape[3] != kernel.Shape[2]) throw node.Wrong("its kernel does not fit its input");
         bool isPadded = IsPadded(node);
-        int[] sizes = [.. Rows.Select(axis => isPadded
-            ? (value.Shape[axis] + strides[axis] - 1) / strides[axis]
-            : (value.Shape[axis] - kernel.Shape[axis - 1] + strides[axis]) / strides[axis])];
+        long[] sizes = [.. Rows.Select(axis => isPadded
+            ? (value.Shape[axis] + (long)strides[axis] - 1) / strides[axis]
+            : (value.Shape[axis] - kernel.Shape[axis - 1] + (long)strides[axis]) / strides[axis])];
         if (sizes.Any(size => size < 1)) throw node.Wrong("its kernel is larger than its input");
+        int[] shape = node.DemandShape(value.Shape[0], sizes[0], sizes[1], kernel.Shape[3]);
 
         // A kernel of one pixel is a matrix, which needs no other order of axes.
         if (kernel.Shape is [1, 1, _, _] && strides is [_, 1, 1, _])
@@ -28,15 +29,15 @@ internal static class ConvolutionMapping
             return Simplified.Contract(value, kernel.WithShape([kernel.Shape[2], kernel.Shape[3]]), 3);
         }
 
-        int[] padding = [.. Rows.Select(axis => Math.Max(0, ((sizes[axis - 1] - 1) * strides[axis]) + kernel.Shape[axis - 1] - value.Shape[axis]))];
+        long[] padding = [.. Rows.Select(axis => Math.Max(0, ((sizes[axis - 1] - 1) * strides[axis]) + kernel.Shape[axis - 1] - value.Shape[axis]))];
         if (!isPadded) padding = [0, 0];
         return Simplified.ChannelsFirst(
             "Conv",
             value,
             ConstantMath.Transpose(kernel, [3, 2, 0, 1]),
-            [value.Shape[0], sizes[0], sizes[1], kernel.Shape[3]],
+            shape,
             ("kernel_shape", new long[] { kernel.Shape[0], kernel.Shape[1] }),
-            ("pads", new long[] { padding[0] / 2, padding[1] / 2, (padding[0] + 1) / 2, (padding[1] + 1) / 2 }),
+            ("pads", new[] { padding[0] / 2, padding[1] / 2, (padding[0] + 1) / 2, (padding[1] + 1) / 2 }),
             ("strides", new long[] { strides[1], strides[2] }));
     }
 
@@ -51,13 +52,11 @@ internal static class ConvolutionMapping
         int[] strides = Strides(node);
         if (IsPadded(node)) throw node.Unknown("it is padded");
         if (value.Rank != 4 || value.Shape[3] != kernel.Shape[3]) throw node.Wrong("its kernel does not fit its input");
-        int[] made =
-        [
+        int[] made = node.DemandShape(
             value.Shape[0],
-            ((value.Shape[1] - 1) * strides[1]) + kernel.Shape[0],
-            ((value.Shape[2] - 1) * strides[2]) + kernel.Shape[1],
-            kernel.Shape[2],
-        ];
+            ((value.Shape[1] - 1L) * strides[1]) + kernel.Shape[0],
+            ((value.Shape[2] - 1L) * strides[2]) + kernel.Shape[1],
+            kernel.Shape[2]);
         if (!shape.AsSpan().SequenceEqual(made)) throw node.Wrong($"it gives the shape [{string.Join(", ", made)}], not [{string.Join(", ", shape)}]");
         return Simplified.ChannelsFirst(
             "ConvTranspose",

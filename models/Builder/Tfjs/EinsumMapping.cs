@@ -34,6 +34,7 @@ internal sealed class EinsumMapping(TfjsNode node, Expression first, Expression 
             && contracted.Order().SequenceEqual(result.Order());
         if (!isKnown) throw Unknown(equation);
         if (value.Shape[axis] != matrix.Shape[0]) throw node.Wrong($"the equation '{equation}' does not fit its inputs");
+        node.DemandShape([.. value.Shape[..axis], matrix.Shape[1], .. value.Shape[(axis + 1)..]]);
         return Simplified.Transpose(Simplified.Contract(value, matrix, axis), [.. result.Select(label => contracted.IndexOf(label, StringComparison.Ordinal))]);
     }
 

@@ -20,17 +20,20 @@ internal static class TfjsConverter
     {
         Picture picture = new([1, size, size, 3]);
         Dictionary<string, Expression> values = [];
+        ConstantBudget budget = new(model.Weights.Values);
         bool hasPicture = false;
         foreach (TfjsNode node in model.Nodes)
         {
             if (node.Type == "Placeholder" && hasPicture) throw node.Unknown("there is a second picture to take");
             hasPicture |= node.Type == "Placeholder";
-            values.Add(node.Name, node.Type switch
+            Expression value = node.Type switch
             {
                 "Placeholder" => picture,
                 "Const" => model.Weights[node.Name],
                 _ => TfjsMapping.Map(node, [.. node.Inputs.Select(input => values[input])]),
-            });
+            };
+            budget.Add(node, value);
+            values.Add(node.Name, value);
         }
 
         Expression output = values[model.Output.Name];

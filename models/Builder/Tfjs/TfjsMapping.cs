@@ -11,9 +11,6 @@ namespace Enlarger.Models.Builder.Tfjs;
 /// <param name="inputs">What it reads.</param>
 internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> inputs)
 {
-    private const int MostAxes = 8;
-    private const int MostNumbers = 1 << 26;
-
     /// <summary>What a node gives.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: its operation is not known here, or its inputs do not fit it.</exception>
     public static Expression Map(TfjsNode node, IReadOnlyList<Expression> inputs) => new TfjsMapping(node, inputs).Map();
@@ -107,15 +104,16 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
     {
         (Expression condition, Expression first, Expression second) = (Input(0), Input(1), Input(2));
         int[] values = DemandFit(first, second);
-        int[] shape = Axes.Broadcast(condition.Shape, values) ?? throw node.Wrong("the shapes of its inputs do not fit");
+        int[] shape = node.DemandShape(Axes.Broadcast(condition.Shape, values) ?? throw node.Wrong("the shapes of its inputs do not fit"));
         if (condition is Constant { Count: 1 } single)
         {
             Expression chosen = single.Values[0] != 0 ? first : second;
-            return chosen is Constant number ? ConstantMath.Broadcast(number, shape) : Simplified.Repeat(chosen, shape);
+            return chosen is Constant number ? ConstantMath.Broadcast(number, node.DemandConstantShape(shape)) : Simplified.Repeat(chosen, shape);
         }
 
         if (condition is Constant choice && first is Constant one && second is Constant other)
         {
+            node.DemandConstantShape(shape);
             double[] chooses = ConstantMath.Broadcast(choice, shape).Values;
             double[] ones = ConstantMath.Broadcast(one, shape).Values;
             double[] others = ConstantMath.Broadcast(other, shape).Values;
@@ -136,10 +134,11 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
     private Constant Range()
     {
         (int start, int end, int step) = (Integer(0), Integer(1), Integer(2));
-        if (step == 0 || (end - (long)start) / step > MostNumbers) throw node.Wrong("the range never ends");
-        List<int> values = [];
-        for (long value = start; step > 0 ? value < end : value > end; value += step) values.Add((int)value);
-        return Constant.Integers(values);
+        if (step == 0) throw node.Wrong("the range never ends");
+        long count = (end - (long)start + step - Math.Sign(step)) / step;
+        double[] values = new double[node.DemandConstantShape(count)[0]];
+        for (int index = 0; index < values.Length; index++) values[index] = start + ((long)index * step);
+        return new Constant(NumberKind.Integer, [values.Length], values);
     }
 
     private Constant Pack()
@@ -147,6 +146,7 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
         if (node.Integer("axis") != 0) throw node.Unknown("values are packed along another axis than the first");
         List<Constant> parts = [.. inputs.Select((_, index) => ConstantInput(index))];
         if (parts.Count == 0 || parts.Any(part => !part.Shape.AsSpan().SequenceEqual(parts[0].Shape))) throw node.Wrong("the shapes of its inputs differ");
+        node.DemandConstantShape([parts.Count, .. parts[0].Shape]);
         return ConstantMath.Concatenate([.. parts.Select(part => part.WithShape([1, .. part.Shape]))], 0);
     }
 
@@ -158,10 +158,11 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
         bool fits = parts.TrueForAll(part =>
             part.Rank == parts[0].Rank && Enumerable.Range(0, part.Rank).All(other => other == axis || part.Shape[other] == parts[0].Shape[other]));
         if (!fits) throw node.Wrong("the shapes of its inputs do not fit");
-        if (parts.TrueForAll(part => part is Constant)) return ConstantMath.Concatenate([.. parts.Cast<Constant>()], axis);
-        int[] shape = [.. parts[0].Shape];
-        shape[axis] = parts.Sum(part => part.Shape[axis]);
-        return new Operation("Concat", shape, [.. parts], ("axis", (long)axis));
+        long[] shape = Array.ConvertAll(parts[0].Shape, size => (long)size);
+        shape[axis] = parts.Sum(part => (long)part.Shape[axis]);
+        if (!parts.TrueForAll(part => part is Constant)) return new Operation("Concat", node.DemandShape(shape), [.. parts], ("axis", (long)axis));
+        node.DemandConstantShape(shape);
+        return ConstantMath.Concatenate([.. parts.Cast<Constant>()], axis);
     }
 
     private Expression Slice()
@@ -182,8 +183,10 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
                 int size = value.Shape[axis];
                 starts[axis] = IsSet("begin_mask", axis) ? 0 : Place(begins[axis], size);
                 int end = isDropped ? starts[axis] + 1 : IsSet("end_mask", axis) ? size : Place(ends[axis], size);
-                strides[axis] = steps[axis];
-                counts[axis] = (Math.Max(0, end - starts[axis]) + steps[axis] - 1) / steps[axis];
+
+                // A step that leaves the value takes one place, however far it goes.
+                strides[axis] = Math.Clamp(steps[axis], 1, Math.Max(1, size));
+                counts[axis] = (int)((Math.Max(0L, end - starts[axis]) + strides[axis] - 1) / strides[axis]);
                 if (counts[axis] == 0 || end > size) throw node.Wrong("it takes nothing, or more than there is");
             }
 
@@ -209,22 +212,24 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
         Expression value = Input(0);
         Constant places = ConstantInput(1);
         int axis = Axis(Integer(2), value.Rank);
-        if (places.Values.Any(place => place < 0 || place >= value.Shape[axis])) throw node.Wrong("it takes more than there is");
-        if (value is Constant constant) return ConstantMath.Gather(constant, places, axis);
-        return new Operation("Gather", [.. value.Shape[..axis], .. places.Shape, .. value.Shape[(axis + 1)..]], [value, places], ("axis", (long)axis));
+        if (!Array.TrueForAll(places.Values, place => place >= 0 && place < value.Shape[axis])) throw node.Wrong("it takes more than there is");
+        int[] shape = [.. value.Shape[..axis], .. places.Shape, .. value.Shape[(axis + 1)..]];
+        if (value is not Constant constant) return new Operation("Gather", node.DemandShape(shape), [value, places], ("axis", (long)axis));
+        node.DemandConstantShape(shape);
+        return ConstantMath.Gather(constant, places, axis);
     }
 
     private Expression Repetition()
     {
         Expression value = Input(0);
-        int[] shape = DemandShape(Integers(1));
+        int[] shape = node.DemandShape(Integers(1));
         if (Axes.Broadcast(value.Shape, shape)?.AsSpan().SequenceEqual(shape) != true) throw node.Wrong("its input does not fit the shape to be filled");
-        return value is Constant constant ? ConstantMath.Broadcast(constant, shape) : Simplified.Repeat(value, shape);
+        return value is Constant constant ? ConstantMath.Broadcast(constant, node.DemandConstantShape(shape)) : Simplified.Repeat(value, shape);
     }
 
     private Expression Reshaped(int[] shape) =>
-        shape.Aggregate(1L, (count, size) => count * size) == Input(0).Count
-            ? Simplified.Reshape(Input(0), shape)
+        ShapeLimits.Product(shape.Select(size => (long)size)) == Input(0).Count
+            ? Simplified.Reshape(Input(0), node.DemandShape(shape))
             : throw node.Wrong($"{Input(0).Count} numbers do not fit the shape [{string.Join(", ", shape)}]");
 
     private Expression ExpandDims()
@@ -263,7 +268,7 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
     private Constant ConstantInput(int index) =>
         Input(index) as Constant ?? throw node.Unknown($"its input {index.ToString(CultureInfo.InvariantCulture)} depends on the picture");
 
-    private Constant Kernel(int index) => ConstantInput(index) is { Rank: 4 } kernel ? kernel : throw node.Wrong("its kernel must have four axes");
+    private Constant Kernel(int index) => ConstantInput(index) is { Rank: 4, Count: > 0 } kernel ? kernel : throw node.Wrong("its kernel must have four axes, none of them empty");
 
     private int[] Integers(int index)
     {
@@ -275,19 +280,19 @@ internal sealed class TfjsMapping(TfjsNode node, IReadOnlyList<Expression> input
 
     private int Integer(int index) => Integers(index) is [var value] ? value : throw node.Wrong("one number is needed where there are several");
 
-    private int[] DemandFit(Expression first, Expression second) => DemandShape(Axes.Broadcast(first.Shape, second.Shape)
-        ?? throw node.Wrong($"the shapes [{string.Join(", ", first.Shape)}] and [{string.Join(", ", second.Shape)}] do not fit"));
+    private int[] DemandFit(Expression first, Expression second)
+    {
+        int[] shape = Axes.Broadcast(first.Shape, second.Shape)
+            ?? throw node.Wrong($"the shapes [{string.Join(", ", first.Shape)}] and [{string.Join(", ", second.Shape)}] do not fit");
+        return first is Constant && second is Constant ? node.DemandConstantShape(shape) : node.DemandShape(shape);
+    }
 
     private int[] ShapeFrom(int[] wanted, int count)
     {
-        int known = wanted.Where(size => size > 0).Aggregate(1, (product, size) => checked(product * size));
-        return wanted.Count(size => size == -1) == 1 ? [.. wanted.Select(size => size == -1 ? count / known : size)] : DemandShape(wanted);
+        if (wanted.Count(size => size == -1) != 1) return node.DemandShape(wanted);
+        long known = ShapeLimits.Product(wanted.Where(size => size > 0).Select(size => (long)size));
+        return node.DemandShape([.. wanted.Select(size => size == -1 ? count / known : size)]);
     }
-
-    private int[] DemandShape(int[] shape) =>
-        shape.Length <= MostAxes && Array.TrueForAll(shape, size => size > 0) && shape.Aggregate(1L, (count, size) => count * size) <= MostNumbers
-            ? shape
-            : throw node.Wrong($"the shape [{string.Join(", ", shape)}] is impossible");
 
     private int Axis(int axis, int rank) => axis >= -rank && axis < rank ? (axis + rank) % rank : throw node.Wrong($"there is no axis {axis}");
 

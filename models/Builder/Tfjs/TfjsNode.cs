@@ -17,7 +17,7 @@ internal sealed record TfjsNode(string File, string Name, string Type, IReadOnly
 
     /// <summary>A list of whole numbers among the attributes; empty if it is left out.</summary>
     public int[] Integers(string attribute) =>
-        Attributes[attribute].Field("list").Field("i") is JArray values ? [.. values.Select(value => (int)WholeNumber(value, attribute))] : [];
+        Attributes[attribute].Field("list").Field("i") is JArray values ? [.. values.Select(value => Size(value, attribute))] : [];
 
     /// <summary>A flag among the attributes; false if it is left out.</summary>
     public bool Flag(string attribute) => Attributes[attribute].Field("b") is JValue { Value: true };
@@ -46,6 +46,10 @@ internal sealed record TfjsNode(string File, string Name, string Type, IReadOnly
     /// <summary>The error for something in this node that is not known here.</summary>
     public EnlargerException Unknown(string problem) =>
         new(ErrorKind.Model, $"The model file {File} cannot be converted: in node '{Name}' ({Type}), {problem}.");
+
+    private int Size(JToken value, string attribute) => WholeNumber(value, attribute) is >= int.MinValue and <= int.MaxValue and var number
+        ? (int)number
+        : throw Wrong($"the attribute '{attribute}' holds a number that is too large");
 
     // The format writes 64-bit numbers as texts.
     private long WholeNumber(JToken value, string attribute) => value switch

@@ -10,6 +10,9 @@ namespace Enlarger.Models.Builder.Tfjs;
 /// </summary>
 internal sealed class TfjsReader
 {
+    // More than twice what the largest network here has.
+    private const int MostNodes = 100_000;
+
     private readonly string _file;
     private readonly Dictionary<string, TfjsNode> _nodes = [];
 
@@ -26,7 +29,9 @@ internal sealed class TfjsReader
     {
         JObject model = Parse(content);
         if (model["format"] is not JValue { Value: "graph-model" }) throw Wrong("it is no TensorFlow.js graph model");
-        foreach (JToken node in List(model.Field("modelTopology").Field("node"), "modelTopology.node")) AddNode(node);
+        JArray listed = List(model.Field("modelTopology").Field("node"), "modelTopology.node");
+        if (listed.Count > MostNodes) throw Wrong($"it has {listed.Count} nodes, where {MostNodes} are the most");
+        foreach (JToken node in listed) AddNode(node);
         Dictionary<string, Constant> weights = ReadWeights(model, shards);
         TfjsNode output = FindOutput(model);
         IReadOnlyList<TfjsNode> nodes = Ordered(output);

@@ -18,6 +18,10 @@ internal sealed class TfjsWeights(ReadOnlyMemory<byte> content, string file)
         string name = entry.Field("name").Text() ?? throw Wrong("a weight has no name");
         string type = entry.Field("dtype").Text() ?? "";
         int[] shape = [.. (entry.Field("shape") as JArray ?? throw Wrong($"the weight '{name}' has no shape")).Select(size => Size(size, name))];
+
+        // An axis without numbers must not hide others that no arithmetic can hold.
+        bool isHiding = shape.Contains(0) && ShapeLimits.Product(shape.Select(size => Math.Max(1L, size))) > int.MaxValue;
+        if (isHiding || shape.Length > ShapeLimits.MostAxes) throw Wrong($"the weight '{name}' has an impossible shape");
         JToken? quantization = entry.Field("quantization");
         string stored = quantization.Field("dtype").Text() ?? type;
         int bytes = stored switch

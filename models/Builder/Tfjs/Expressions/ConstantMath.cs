@@ -50,7 +50,7 @@ internal static class ConstantMath
         int[] shape = [.. parts[0].Shape];
         shape[axis] = parts.Sum(part => part.Shape[axis]);
         int outer = shape[..axis].Aggregate(1, (count, size) => count * size);
-        List<double> values = [];
+        List<double> values = new(parts.Sum(part => part.Count));
         for (int index = 0; index < outer; index++)
         {
             foreach (Constant part in parts) values.AddRange(part.Values.AsSpan(index * (part.Count / outer), part.Count / outer));
@@ -64,7 +64,7 @@ internal static class ConstantMath
     {
         int inner = value.Shape[(axis + 1)..].Aggregate(1, (count, size) => count * size);
         int outer = value.Shape[..axis].Aggregate(1, (count, size) => count * size);
-        List<double> values = [];
+        List<double> values = new(outer * places.Count * inner);
         for (int index = 0; index < outer; index++)
         {
             foreach (double place in places.Values) values.AddRange(value.Values.AsSpan(((index * value.Shape[axis]) + (int)place) * inner, inner));
@@ -86,7 +86,9 @@ internal static class ConstantMath
 
     private static Constant Pick(Constant value, int[] shape, int[] strides, int first)
     {
-        double[] values = [.. Places(shape, strides, first).Select(place => value.Values[place])];
+        double[] values = new double[shape.Aggregate(1, (count, size) => count * size)];
+        int target = 0;
+        foreach (int place in Places(shape, strides, first)) values[target++] = value.Values[place];
         return new Constant(value.Kind, shape, values, value.IsTrained);
     }
 

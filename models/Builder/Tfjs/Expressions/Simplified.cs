@@ -9,6 +9,10 @@ internal static class Simplified
     // These work number by number, so that they can be done before a transposition as well as after it.
     private static readonly HashSet<string> Functions = ["Gelu", "LeakyRelu", "Neg", "Exp", "Reciprocal", "Sigmoid", "Sqrt", "Tanh"];
 
+    // How far back a transposition is looked for that another one undoes, and past how many numbers of a constant.
+    private const int MostSteps = 64;
+    private const int MostMovedNumbers = 1 << 16;
+
     private static readonly int[] ToChannelsFirst = [0, 3, 1, 2];
     private static readonly int[] ToChannelsLast = [0, 2, 3, 1];
 
@@ -88,28 +92,31 @@ internal static class Simplified
     /// </summary>
     private static Expression? WithoutTransposition(Expression value, int[] order)
     {
-        if (value is not Operation operation) return null;
-        if (operation.Type == "Transpose") return Axes.IsIdentity(Axes.Permute(OrderOf(operation), order)) ? operation.Inputs[0] : null;
-        if (Functions.Contains(operation.Type))
+        Stack<Operation> passed = [];
+        while (value is Operation operation && operation.Type != "Transpose")
         {
-            return WithoutTransposition(operation.Inputs[0], order) is { } inner
-                ? new Operation(operation.Type, inner.Shape, [inner], [.. operation.Attributes])
-                : null;
+            if (passed.Count == MostSteps || !CanPass(operation)) return null;
+            passed.Push(operation);
+            value = operation.Inputs[0];
         }
 
-        if (operation is { Type: Operation.Contraction, Inputs: [var source, Constant matrix] })
-        {
-            int axis = Array.IndexOf(order, (int)operation.Attribute<long>("axis"));
-            return WithoutTransposition(source, order) is { } inner ? Contract(inner, matrix, axis) : null;
-        }
+        if (value is not Operation transposition || !Axes.IsIdentity(Axes.Permute(OrderOf(transposition), order))) return null;
+        return passed.Aggregate(transposition.Inputs[0], (inner, operation) => Moved(operation, inner, order));
+    }
 
-        if (operation is { Type: "Add" or "Mul", Inputs: [var term, Constant constant] } && term.Rank == operation.Rank)
-        {
-            if (WithoutTransposition(term, order) is not { } inner) return null;
-            int[] padded = [.. Enumerable.Repeat(1, operation.Rank - constant.Rank), .. constant.Shape];
-            return Combine(operation.Type, inner, ConstantMath.Transpose(constant.WithShape(padded), order));
-        }
+    /// <summary>Whether an operation can be done before a transposition of its first input as well as after it.</summary>
+    private static bool CanPass(Operation operation) =>
+        Functions.Contains(operation.Type)
+        || operation is { Type: Operation.Contraction, Inputs: [_, Constant] }
+        || (operation is { Type: "Add" or "Mul", Inputs: [var term, Constant { Count: <= MostMovedNumbers }] } && term.Rank == operation.Rank);
 
-        return null;
+    /// <summary>An operation that <see cref="CanPass"/> on a value whose axes are in another order.</summary>
+    private static Expression Moved(Operation operation, Expression value, int[] order)
+    {
+        if (Functions.Contains(operation.Type)) return new Operation(operation.Type, value.Shape, [value], [.. operation.Attributes]);
+        Constant constant = (Constant)operation.Inputs[1];
+        if (operation.Type == Operation.Contraction) return Contract(value, constant, Array.IndexOf(order, (int)operation.Attribute<long>("axis")));
+        int[] padded = [.. Enumerable.Repeat(1, operation.Rank - constant.Rank), .. constant.Shape];
+        return Combine(operation.Type, value, ConstantMath.Transpose(constant.WithShape(padded), order));
     }
 }
