@@ -150,7 +150,8 @@ internal sealed class LayeredFilterTests
     {
         var reports = new Reports();
         LayeredPicture document = Document(
-            Chosen(100, 60, 1) with { Mask = Mask(100, 60) }, Layer("Other", 200, 10, "rgba8"), Chosen(1, 1, 2)) with { Channels = [new Channel("Selection", DocumentPixels.Noise(30, 20, "gray8", 1))] };
+            Chosen(100, 60, 1) with { Mask = Mask(100, 60) }, Layer("Other", 200, 10, "rgba8"), Chosen(1, 1, 2)) with
+        { Channels = [new Channel("Selection", DocumentPixels.Noise(30, 20, "gray8", 1))] };
         Enlarge(document, 4, reports);
 
         const double total = 6000 + 6000 + 2000 + 1 + 600;
