@@ -99,7 +99,7 @@ internal sealed class UpscaleTests
     {
         Picture spot = Spot(39.4, 36.7);
         using FloatPlanes plain = RealGenerators.PlainRun(model, spot);
-        (double x, double y) = Centroid(Upscale(spot, "rgbf32", ("model", model), ("tile", tile)));
+        (double x, double y) = Centroid(Upscale(spot, "rgbf32", ("model", model), ("tile", tile), ("color-lock", "off")));
         (double plainX, double plainY) = Centroid(plain.Width, plain.Height, (column, row) => plain.Row(1, row)[column]);
         Assert.That(x, Is.EqualTo(plainX).Within(0.05));
         Assert.That(y, Is.EqualTo(plainY).Within(0.05));
@@ -109,7 +109,7 @@ internal sealed class UpscaleTests
     public void Half_the_scale_is_the_mean_of_two_by_two_pixels()
     {
         Picture flower = RealGenerators.Flower();
-        Picture four = Upscale(flower, "rgbf32", ("model", Fast)), two = Upscale(flower, "rgbf32", ("model", Fast), ("scale", "2"));
+        Picture four = Upscale(flower, "rgbf32", ("model", Fast), ("color-lock", "off")), two = Upscale(flower, "rgbf32", ("model", Fast), ("scale", "2"), ("color-lock", "off"));
         Assert.That(two.Size, Is.EqualTo(new PixelSize(256, 256)));
         for (int y = 0; y < 256; y++)
         {
