@@ -34,7 +34,7 @@ internal sealed class SpeedCommand : Command
     {
         using Workshop workshop = Workshop.Open(Terminal.OfProcess());
         var table = new TextTable("generator", "picture", "seconds", "megapixels a second");
-        foreach (GeneratorDescription generator in workshop.Models.Catalog.Generators)
+        foreach (GeneratorDescription generator in workshop.Models.Catalog.Generators.Where(generator => generator.Scale > 1))
         {
             bool restored = generator.Source is { Automatic: true };
             if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, small, table);
