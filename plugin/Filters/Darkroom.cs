@@ -82,8 +82,13 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     public void Enlarge(
         IPixelSource source, IPixelSink sink, GeneratorDescription? generator, int scale, PixelArea part, PixelArea subject, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
-        (IProgress<double>? looking, progress) = Control.LooksFirst(settings) ? Split(progress) : (null, progress);
-        float noise = Control.LooksFirst(settings) ? Survey(source, subject, looking, cancellation).Noise() : 0f;
+        float noise = 0f;
+        if (Control.LooksFirst(settings))
+        {
+            (IProgress<double>? looking, progress) = Split(progress);
+            noise = Survey(source, subject, looking, cancellation).Noise();
+        }
+
         Control control = Control.Of(settings, noise);
         if (control.IsOff && scale == 1)
         {
@@ -116,7 +121,7 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     public void Run(IPixelSource source, IPixelSink sink, Enlargement enlargement, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
     {
         PixelArea part = enlargement.Part;
-        var result = new PixelSize(part.Width * enlargement.Scale, part.Height * enlargement.Scale);
+        PixelSize result = part.Scale(enlargement.Scale).Size;
         if (sink.Size != result) throw new ArgumentException($"The sink takes {sink.Size} pixels and the result has {result}.", nameof(sink));
         try
         {

@@ -18,10 +18,9 @@ internal static class EdgeWidth
     /// <param name="patches">The most textured parts of the picture: luma, one plane each.</param>
     public static bool IsBlurred(IReadOnlyList<FloatPlanes> patches) => Measure(patches) > Blurred;
 
-    /// <summary>The ratio in the direction in which the picture is smoothest, of its sharper patches: what is behind the focus does not count.</summary>
-    /// <param name="patches">The most textured parts of the picture: luma, one plane each.</param>
-    /// <returns>From about 1 for noise to 16; 0 if the patches are too small.</returns>
-    public static double Measure(IReadOnlyList<FloatPlanes> patches)
+    // The ratio in the direction in which the picture is smoothest, of its sharper patches: what is behind the focus does not count. From about 1 for noise
+    // to 16; 0 if the patches are too small.
+    private static double Measure(IReadOnlyList<FloatPlanes> patches)
     {
         double[] ratios = [.. patches.Where(patch => Math.Min(patch.Width, patch.Height) > 4 * Far).Select(Measure).Order()];
         return ratios.Length == 0 ? 0 : ratios[ratios.Length / 4];

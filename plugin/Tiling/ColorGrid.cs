@@ -10,8 +10,8 @@ namespace Enlarger.Tiling;
 /// </summary>
 internal sealed class ColorGrid
 {
-    /// <summary>How much of a correction even black and white take, since a generator may have drawn them where they are not.</summary>
-    public const float Everywhere = 0.03f;
+    // How much of a correction even black and white take, since a generator may have drawn them where they are not.
+    private const float Everywhere = 0.03f;
 
     // A difference this small is no tint.
     private const float Tolerance = 0.25f / 255f;
@@ -22,6 +22,7 @@ internal sealed class ColorGrid
     // A surface through values of cells is smoother than they are; each round gives it back what it still lacks.
     private const int SurfaceRounds = 4;
 
+    private readonly int _times;
     private readonly Axis _columns;
     private readonly Axis _rows;
     private readonly float[] _wanted;
@@ -36,6 +37,7 @@ internal sealed class ColorGrid
     /// <param name="times">Output pixels per source pixel.</param>
     public ColorGrid(PixelArea area, int cell, int times)
     {
+        _times = times;
         _columns = new Axis(area.X, area.Right, cell, times);
         _rows = new Axis(area.Y, area.Bottom, cell, times);
         _wanted = new float[_columns.Count * _rows.Count];
@@ -56,13 +58,13 @@ internal sealed class ColorGrid
 
     /// <summary>Finds out how far curves must bend.</summary>
     /// <returns>Whether any must.</returns>
-    public bool Fit(FloatPlanes output, int channel, int times)
+    public bool Fit(FloatPlanes output, int channel)
     {
         for (int y = 0; y < _rows.Count; y++)
         {
             for (int x = 0; x < _columns.Count; x++)
             {
-                (float mean, float meanOfSquares) = Measure(output, channel, x, y, times);
+                (float mean, float meanOfSquares) = Measure(output, channel, x, y, _times);
                 float missing = _wanted[(y * _columns.Count) + x] - mean;
 
                 // A tolerance that ends abruptly would make neighbouring cells, and tiles, differ by it.
@@ -96,7 +98,7 @@ internal sealed class ColorGrid
         return true;
     }
 
-    /// <summary>Bends the tone curves of a row: v + bend (v (1 - v) + <see cref="Everywhere"/>), whose first part rises from 0 to 1 wherever v does.</summary>
+    /// <summary>Bends the tone curves of a row: v + bend (v (1 - v) + a little everywhere), whose first part rises from 0 to 1 wherever v does.</summary>
     /// <param name="y">The row of the output.</param>
     /// <param name="values">Its values, 0..1.</param>
     public void Bend(int y, Span<float> values)

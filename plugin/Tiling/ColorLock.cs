@@ -18,16 +18,11 @@ internal sealed class ColorLock
     private const int Rounds = 6;
 
     private readonly ColorGrid _grid;
-    private readonly int _times;
 
     /// <summary>Prepares the grid for a tile.</summary>
     /// <param name="input">What the generator saw, in source pixels.</param>
     /// <param name="times">Its output's pixels per source pixel.</param>
-    public ColorLock(PixelArea input, int times)
-    {
-        _grid = new ColorGrid(input, times == 1 ? RestoringCell : EnlargingCell, times);
-        _times = times;
-    }
+    public ColorLock(PixelArea input, int times) => _grid = new ColorGrid(input, times == 1 ? RestoringCell : EnlargingCell, times);
 
     /// <summary>Corrects a channel of the generator's output, in place.</summary>
     /// <param name="output">The output, within 0..1, and stays so.</param>
@@ -37,7 +32,7 @@ internal sealed class ColorLock
     public void Apply(FloatPlanes output, int channel, FloatPlanes plain, int scale)
     {
         _grid.Want(plain, scale);
-        for (int round = 0; round < Rounds && _grid.Fit(output, channel, _times); round++)
+        for (int round = 0; round < Rounds && _grid.Fit(output, channel); round++)
         {
             for (int y = 0; y < output.Height; y++) _grid.Bend(y, output.Row(channel, y));
         }

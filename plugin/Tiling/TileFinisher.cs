@@ -81,7 +81,7 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
     private void EnlargePlainly(PreparedTile tile, int channel, Span<float> plain)
     {
         PixelArea input = tile.Tile.Input.Within(tile.Surroundings);
-        var size = new PixelSize(tile.Surroundings.Width, tile.Surroundings.Height);
+        PixelSize size = tile.Surroundings.Size;
         if (scale == 1)
         {
             for (int y = 0; y < input.Height; y++) tile.Color!.Row(channel, input.Y + y).Slice(input.X, input.Width).CopyTo(plain[(y * input.Width)..]);
@@ -89,7 +89,7 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
         }
 
         Resampler.Resize(
-            ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, new PixelSize(size.Width * scale, size.Height * scale), input.Scale(scale), plain, pool);
+            ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, tile.Surroundings.Scale(scale).Size, input.Scale(scale), plain, pool);
         TensorPrimitives.Max(plain, 0f, plain);
         TensorPrimitives.Min(plain, 1f, plain);
     }
@@ -124,8 +124,8 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
         Resampler.Resize(
             ResamplingKernel.Lanczos3,
             plane,
-            new PixelSize(area.Width, area.Height),
-            new PixelSize(area.Width * scale, area.Height * scale),
+            area.Size,
+            area.Scale(scale).Size,
             wanted.Within(area).Scale(scale),
             target,
             pool,
