@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
+using Enlarger.Inference.Devices;
 using Enlarger.Models;
 using Enlarger.Restoration;
 using Enlarger.Tiling;

@@ -1,3 +1,4 @@
+using Enlarger.Inference.Devices;
 using Enlarger.Models;
 
 namespace Enlarger.Inference;
@@ -23,7 +24,7 @@ internal sealed class GeneratorPool(ModelStore models) : IDisposable
         {
             if (_loaded.TryGetValue((description.Sha256, device), out NetworkGenerator? generator)) return generator;
             string path = models.Require(description, cancellation);
-            generator = new NetworkGenerator(description, new OnnxSession(description.Id, path));
+            generator = new NetworkGenerator(description, new OnnxSessionOpener().Open(description.Id, path, device, null));
             _loaded.Add((description.Sha256, device), generator);
             return generator;
         }

@@ -9,6 +9,6 @@ internal interface IInferenceSession : IDisposable
     /// <param name="output">Takes the output tensor's values.</param>
     /// <param name="outputShape">Its four axes, as the generator's description promises them.</param>
     /// <param name="cancellation">Stops the run at the next operator.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: the run failed.</exception>
+    /// <exception cref="Faults.DeviceFault">The run failed.</exception>
     void Run(Memory<float> input, long[] inputShape, Memory<float> output, long[] outputShape, CancellationToken cancellation);
 }

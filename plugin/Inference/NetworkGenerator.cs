@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Enlarger.Imaging;
+using Enlarger.Inference.Faults;
 using Enlarger.Models;
 
 namespace Enlarger.Inference;
@@ -38,7 +39,14 @@ internal sealed class NetworkGenerator(GeneratorDescription description, IInfere
 
     private void Execute(FloatPlanes tensor, FloatPlanes result, CancellationToken cancellation)
     {
-        session.Run(tensor.Memory, Shape(tensor), result.Memory, Shape(result), cancellation);
+        try
+        {
+            session.Run(tensor.Memory, Shape(tensor), result.Memory, Shape(result), cancellation);
+        }
+        catch (DeviceFault fault)
+        {
+            throw new EnlargerException(ErrorKind.Device, $"The device failed: {fault.Message}.", fault);
+        }
 
         // One value that is no number spoils the sum of all.
         if (!float.IsFinite(TensorPrimitives.Sum<float>(result.Span)))

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Enlarger.Inference.Faults;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -14,44 +15,23 @@ internal sealed class OnnxSession : IInferenceSession
     private readonly string[] _outputs;
     private readonly bool _half;
 
-    /// <summary>Loads a network for the CPU.</summary>
+    /// <summary>Makes a loaded network one of ours, which is disposed of with it.</summary>
     /// <param name="name">What to call it in errors.</param>
-    /// <param name="path">The verified ONNX file.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: ONNX Runtime does not accept the file.</exception>
-    public OnnxSession(string name, string path)
+    /// <param name="session">The network.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it takes or gives more than a picture; the session is disposed of.</exception>
+    public OnnxSession(string name, InferenceSession session)
     {
         _name = name;
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-
-            // Tiles come in several shapes, and a pattern remembered for one is of no use to the next.
-            EnableMemoryPattern = false,
-            IntraOpNumThreads = Environment.ProcessorCount,
-        };
-
-        // Idle workers would otherwise spin and take the processor from reading, converting and writing.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-
-        try
-        {
-            _session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new EnlargerException(ErrorKind.Model, $"ONNX Runtime cannot load the generator {name}: {FirstLine(e)}", e);
-        }
-
-        _inputs = [.. _session.InputMetadata.Keys];
-        _outputs = [.. _session.OutputMetadata.Keys];
+        _session = session;
+        _inputs = [.. session.InputMetadata.Keys];
+        _outputs = [.. session.OutputMetadata.Keys];
         if (_inputs.Length != 1 || _outputs.Length != 1)
         {
-            _session.Dispose();
+            session.Dispose();
             throw new EnlargerException(ErrorKind.Model, $"The generator {name} has {_inputs.Length} inputs and {_outputs.Length} outputs: one of each is needed.");
         }
 
-        _half = _session.InputMetadata[_inputs[0]].ElementDataType == TensorElementType.Float16;
+        _half = session.InputMetadata[_inputs[0]].ElementDataType == TensorElementType.Float16;
     }
 
     /// <inheritdoc/>
@@ -74,8 +54,6 @@ internal sealed class OnnxSession : IInferenceSession
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
-
     private void Execute<T>(Memory<T> input, long[] inputShape, Memory<T> output, long[] outputShape, CancellationToken cancellation)
         where T : unmanaged
     {
@@ -92,14 +70,9 @@ internal sealed class OnnxSession : IInferenceSession
         {
             throw new OperationCanceledException(cancellation);
         }
-        catch (OnnxRuntimeException e) when (e.Message.Contains("alloc", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EnlargerException(
-                ErrorKind.Device, $"There is not enough memory to run {_name} on tiles of this size: choose a smaller tile.", e);
-        }
         catch (OnnxRuntimeException e)
         {
-            throw new EnlargerException(ErrorKind.Device, $"Running the generator {_name} failed: {FirstLine(e)}", e);
+            throw FaultSigns.Read(e, $"it could not run {_name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Enlarger.CommandLine.Progress;
+using Enlarger.Inference.Devices;
 
 namespace Enlarger.CommandLine.Commands;
 
@@ -9,16 +9,20 @@ internal sealed class DevicesCommand : Command
 {
     /// <summary>The command.</summary>
     public DevicesCommand(CommandContext context)
-        : base("devices", "Lists what generators can run on.") =>
-        SetAction(_ => context.Terminal.Print(
-            $"cpu  {ProcessorName()}, {Environment.ProcessorCount} threads, {Summary.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} of memory"));
+        : base("devices", "Lists what generators can run on.") => SetAction(_ => List(context.Terminal, DeviceInventory.OfThisMachine()));
 
-    private static string ProcessorName()
+    private static void List(Terminal terminal, DeviceInventory inventory)
     {
-        const string Model = "model name";
-        string? name = OperatingSystem.IsWindows()
-            ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
-            : File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Model, StringComparison.Ordinal))?.Split(':', 2)[1].Trim() : null;
-        return string.IsNullOrWhiteSpace(name) ? RuntimeInformation.ProcessArchitecture.ToString() : name;
+        foreach (DeviceKind kind in inventory.Kinds)
+        {
+            DeviceListing found = inventory.Find(kind);
+            foreach (DeviceInfo device in found.Devices)
+            {
+                string driver = device.Driver.Length == 0 ? "" : $", driver {device.Driver}";
+                terminal.Print($"{device.Device}  {device.Name}{driver}, {Summary.Bytes(device.TotalBytes)} of memory");
+            }
+
+            if (found.Problem is { } problem) terminal.Print($"{Device.NameOf(kind)}  none: {problem}.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Enlarger.Inference;
+using Enlarger.Inference.Devices;
 using Enlarger.Models.Builder.Onnx;
 using Google.Protobuf;
 
@@ -25,7 +26,7 @@ internal static class LinearGenerator
         File.WriteAllBytes(path, graph.ToModel([1, 3, 0, 0], [1, 3, 0, 0]).ToByteArray());
         try
         {
-            return new NetworkGenerator(Descriptions.Of(scale), new OnnxSession("bilinear", path));
+            return new NetworkGenerator(Descriptions.Of(scale), new OnnxSessionOpener().Open("bilinear", path, Device.Cpu, null));
         }
         finally
         {

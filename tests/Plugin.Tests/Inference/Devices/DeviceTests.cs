@@ -1,6 +1,6 @@
-using Enlarger.Inference;
+using Enlarger.Inference.Devices;
 
-namespace Enlarger.Tests.Inference;
+namespace Enlarger.Tests.Inference.Devices;
 
 internal sealed class DeviceTests
 {

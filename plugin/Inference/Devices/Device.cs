@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Enlarger.Inference;
+namespace Enlarger.Inference.Devices;
 
 /// <summary>A device that generators run on.</summary>
 /// <param name="Kind">What it is.</param>
@@ -28,10 +28,13 @@ public readonly record struct Device(DeviceKind Kind, int Index = 0)
     }
 
     /// <summary>The name that <see cref="Parse"/> reads.</summary>
-    public override string ToString() => Kind switch
+    public override string ToString() => Kind == DeviceKind.Cpu ? NameOf(Kind) : $"{NameOf(Kind)}:{Index}";
+
+    /// <summary>The name of a kind, which is that of its first device too.</summary>
+    public static string NameOf(DeviceKind kind) => kind switch
     {
         DeviceKind.Cpu => "cpu",
-        DeviceKind.Cuda => $"cuda:{Index}",
-        _ => $"directml:{Index}",
+        DeviceKind.Cuda => "cuda",
+        _ => "directml",
     };
 }

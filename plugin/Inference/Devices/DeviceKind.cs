@@ -1,4 +1,4 @@
-namespace Enlarger.Inference;
+namespace Enlarger.Inference.Devices;
 
 /// <summary>What a generator runs on.</summary>
 public enum DeviceKind

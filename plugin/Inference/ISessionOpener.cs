@@ -1,0 +1,20 @@
+using Enlarger.Imaging;
+using Enlarger.Inference.Devices;
+
+namespace Enlarger.Inference;
+
+/// <summary>Loads networks onto devices: the seam behind which ONNX Runtime and its providers lie.</summary>
+internal interface ISessionOpener
+{
+    /// <summary>The version of what runs networks.</summary>
+    string Version { get; }
+
+    /// <summary>Loads a network. May take seconds.</summary>
+    /// <param name="name">What to call the network in errors.</param>
+    /// <param name="path">The verified ONNX file.</param>
+    /// <param name="device">What runs it.</param>
+    /// <param name="input">The size of every input, for which the device may prepare itself; null for any size.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the file is not accepted.</exception>
+    /// <exception cref="Faults.DeviceFault">The device cannot be used.</exception>
+    IInferenceSession Open(string name, string path, Device device, PixelSize? input);
+}

@@ -1,0 +1,106 @@
+using Enlarger.Imaging;
+using Enlarger.Inference.Devices;
+using Enlarger.Inference.Faults;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Enlarger.Inference;
+
+/// <summary>Loads networks with ONNX Runtime.</summary>
+internal sealed class OnnxSessionOpener : ISessionOpener
+{
+    /// <inheritdoc/>
+    public string Version => OrtEnv.Instance().GetVersionString();
+
+    /// <inheritdoc/>
+    public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
+    {
+        using SessionOptions options = Options();
+        if (input is { } size) FixShape(options, name, path, size);
+        try
+        {
+            Append(options, device);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            throw e is OnnxRuntimeException ? FaultSigns.Read(e, "it cannot be opened") : new DeviceFault(FaultKind.Absent, "this build of ONNX Runtime does not know it", e);
+        }
+
+        return new OnnxSession(name, Load(name, path, device, options));
+    }
+
+    private static SessionOptions Options()
+    {
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+
+            // On the CPU tiles come in several shapes, and a pattern remembered for one is of no use to the next; DirectML cannot have it.
+            EnableMemoryPattern = false,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = Environment.ProcessorCount,
+        };
+
+        // Idle workers would otherwise spin and take the processor from reading, converting and writing.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static void Append(SessionOptions options, Device device)
+    {
+        switch (device.Kind)
+        {
+            case DeviceKind.Cuda:
+                using (var cuda = new OrtCUDAProviderOptions())
+                {
+                    // Single precision means just that: the half network is there for speed. And memory is taken as needed, not doubled ahead.
+                    cuda.UpdateOptions(new Dictionary<string, string>
+                    {
+                        ["device_id"] = $"{device.Index}",
+                        ["use_tf32"] = "0",
+                        ["cudnn_conv_algo_search"] = "HEURISTIC",
+                        ["arena_extend_strategy"] = "kSameAsRequested",
+                    });
+                    options.AppendExecutionProvider_CUDA(cuda);
+                }
+
+                break;
+            case DeviceKind.DirectML:
+                options.AppendExecutionProvider_DML(device.Index);
+                break;
+        }
+    }
+
+    // A device prepares itself for one shape, which the network's file leaves open: its open axes are looked up and set.
+    private static void FixShape(SessionOptions options, string name, string path, PixelSize input)
+    {
+        using SessionOptions plain = Options();
+        plain.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
+        using InferenceSession look = Load(name, path, Device.Cpu, plain);
+        string[] axes = look.InputMetadata.Values.First().SymbolicDimensions;
+        if (axes.Length != 4) return;
+        bool channelsLast = look.InputMetadata.Values.First().Dimensions[3] == 3;
+        long[] shape = channelsLast ? [1, input.Height, input.Width, 3] : [1, 3, input.Height, input.Width];
+        foreach (IGrouping<string, long> axis in axes.Zip(shape).Where(axis => axis.First.Length > 0).GroupBy(axis => axis.First, axis => axis.Second))
+        {
+            // An axis of the same name has the same length, or the name says nothing.
+            if (axis.Distinct().Count() == 1) options.AddFreeDimensionOverrideByName(axis.Key, axis.First());
+        }
+    }
+
+    private static InferenceSession Load(string name, string path, Device device, SessionOptions options)
+    {
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException e) when (device.Kind == DeviceKind.Cpu)
+        {
+            throw new EnlargerException(ErrorKind.Model, $"ONNX Runtime cannot load the generator {name}: {FaultSigns.Said(e)}", e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw FaultSigns.Read(e, $"it could not load {name}");
+        }
+    }
+}
