@@ -28,12 +28,15 @@ internal static class RestoredModels
     public static float[] Run(byte[] model, float[] planes, int width, int height) => Run(model, planes, [1, 3, height, width]);
 
     /// <summary>Runs an ONNX file on a picture of the given shape.</summary>
-    public static float[] Run(byte[] model, float[] picture, long[] shape) => Run(model, picture, shape, "output")[0];
-
-    /// <summary>Runs an ONNX file on a picture of the given shape, for several outputs.</summary>
-    public static float[][] Run(byte[] model, float[] picture, long[] shape, params string[] names)
+    public static float[] Run(byte[] model, float[] picture, long[] shape)
     {
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        return Run(model, picture, shape, options, "output")[0];
+    }
+
+    /// <summary>Runs an ONNX file on a picture of the given shape, with options of the session and for several outputs.</summary>
+    public static float[][] Run(byte[] model, float[] picture, long[] shape, SessionOptions options, params string[] names)
+    {
         using InferenceSession session = new(model, options);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(picture, shape);
         using RunOptions run = new();

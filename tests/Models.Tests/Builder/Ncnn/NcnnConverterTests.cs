@@ -86,23 +86,25 @@ public sealed class NcnnConverterTests
     [TestCaseSource(nameof(Generators))]
     public void Half_precision_agrees_with_single_on_a_texture_and_keeps_far_from_its_range(string id)
     {
-        const int Size = 48;
-        long[] shape = [1, 3, Size, Size];
+        const int Size = 40;
+        long[] shape = [1, 3, 2 * Size, Size];
         byte[] single = File.ReadAllBytes(RestoredModels.Restore(id));
         byte[] half = File.ReadAllBytes(RestoredModels.Restore(id, Precision.Half));
-        byte[] emulated = HalfArithmetic.Emulated(half).ToByteArray();
-        string photograph = RestoredModels.Builder.RestoreSample(RestoredModels.Store, "flower", CancellationToken.None);
 
-        foreach (float[] picture in new[] { Planes(SmallPng.Crop(photograph, 40, 40, Size)), Noise(seed: 5, Size, Size) })
-        {
-            float[] expected = RestoredModels.Run(single, picture, shape);
-            float[][] actual = RestoredModels.Run(emulated, picture, shape, "output", "largest");
-            TestContext.Out.WriteLine($"{id}: {Agreement(RestoredModels.Run(half, picture, shape), expected):0.0} dB as the CPU computes it, {Agreement(actual[0], expected):0.0} dB with every result rounded, {actual[1].Max():0.0} at most");
-            Assert.That(Agreement(RestoredModels.Run(half, picture, shape), expected), Is.GreaterThan(50));
-            Assert.That(Agreement(actual[0], expected), Is.GreaterThan(45));
-            Assert.That(actual[1].Max(), Is.LessThan((float)System.Half.MaxValue / 100));
-            Assert.That(expected.Max() - expected.Min(), Is.GreaterThan(0.3), "the picture is not flat, so that agreement means something");
-        }
+        // A part of a photograph, and noise below it, which has every texture and drives a network furthest.
+        string photograph = RestoredModels.Builder.RestoreSample(RestoredModels.Store, "flower", CancellationToken.None);
+        float[] pixels = [.. SmallPng.Crop(photograph, 40, 40, Size), .. Noise(seed: 5, Size, Size)];
+        float[] picture = [.. Enumerable.Range(0, 3).SelectMany(channel => pixels.Where((_, index) => index % 3 == channel))];
+
+        float[] expected = RestoredModels.Run(single, picture, shape);
+        double asWidened = Agreement(RestoredModels.Run(half, picture, shape), expected);
+        (float[] rounded, float largest) = HalfArithmetic.Run(half, picture, shape);
+
+        TestContext.Out.WriteLine($"{asWidened:0.0} dB widened, {Agreement(rounded, expected):0.0} dB with every result rounded, none beyond {largest:0.0}");
+        Assert.That(asWidened, Is.GreaterThan(45));
+        Assert.That(Agreement(rounded, expected), Is.GreaterThan(45));
+        Assert.That(largest, Is.LessThan((float)System.Half.MaxValue / 100));
+        Assert.That(expected.Max() - expected.Min(), Is.GreaterThan(0.3), "the picture is not flat, so that agreement means something");
     }
 
     [Test]
@@ -142,8 +144,6 @@ public sealed class NcnnConverterTests
         Random random = new(seed);
         return [.. Enumerable.Range(0, 3 * width * height).Select(_ => random.NextSingle())];
     }
-
-    private static float[] Planes(float[] pixels) => [.. Enumerable.Range(0, 3).SelectMany(channel => pixels.Where((_, index) => index % 3 == channel))];
 
     private static double Agreement(float[] actual, float[] expected) =>
         -10 * Math.Log10(actual.Zip(expected, (a, b) => (double)(a - b) * (a - b)).Average());
