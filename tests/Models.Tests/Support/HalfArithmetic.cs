@@ -24,26 +24,25 @@ internal static class HalfArithmetic
     /// <returns>The result, and the largest magnitude of all results of its nodes.</returns>
     public static (float[] Result, float Largest) Run(byte[] model, float[] picture, long[] shape)
     {
-        // Nothing can be made simpler, and looking for it takes a minute.
+        // Looking for what can be made simpler would take longer than the run.
         using SessionOptions options = new() { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
         float[][] outputs = RestoredModels.Run(Emulated(model).ToByteArray(), picture, shape, options, "output", "largest");
-        return (outputs[0], outputs[1].Max());
+        return (outputs[0], outputs[1].Single());
     }
 
     /// <summary>
     /// A network of half precision, written in single: its weights are the same values, and the result of every node is rounded to the
-    /// 11 significant bits of half (Veltkamp 1968, Dekker 1971). Its second output, "largest", holds the largest magnitude of each node.
+    /// 11 significant bits of half (Veltkamp 1968, Dekker 1971). Its second output, "largest", is the largest magnitude of all of them.
     /// </summary>
     private static ModelProto Emulated(byte[] model)
     {
         ModelProto emulated = ModelProto.Parser.ParseFrom(model);
         GraphProto graph = emulated.Graph;
         foreach (TensorProto weights in graph.Initializer.Where(weights => weights.DataType == Half)) Widen(weights);
-        graph.Initializer.Add(new TensorProto { Name = "splitter", DataType = Single, RawData = ByteString.CopyFrom(BitConverter.GetBytes(Splitter)) });
 
         List<NodeProto> nodes = [.. graph.Node];
         graph.Node.Clear();
-        List<string> largest = [];
+        string largest = "";
         foreach (NodeProto node in nodes)
         {
             string output = node.Output[0];
@@ -56,23 +55,24 @@ internal static class HalfArithmetic
             }
 
             // Rounded x = scaled - (scaled - x), where scaled is x times the splitter.
-            (string exact, string scaled, string low, string magnitude) = ($"{output}:exact", $"{output}:scaled", $"{output}:low", $"{output}:magnitude");
+            (string exact, string scaled, string low, string splitter) = ($"{output}:exact", $"{output}:scaled", $"{output}:low", $"{output}:splitter");
+            (string magnitude, string most, string before) = ($"{output}:magnitude", $"{output}:most", largest);
             node.Output[0] = exact;
-            largest.Add($"{output}:largest");
+            largest = $"{output}:largest";
+            graph.Initializer.Add(new TensorProto { Name = splitter, DataType = Single, RawData = ByteString.CopyFrom(BitConverter.GetBytes(Splitter)) });
             graph.Node.AddRange(
             [
                 node,
-                Node("Mul", scaled, exact, "splitter"),
+                Node("Mul", scaled, exact, splitter),
                 Node("Sub", low, scaled, exact),
                 Node("Sub", output, scaled, low),
                 Node("Abs", magnitude, exact),
-                Node("ReduceMax", largest[^1], magnitude),
+                Node("ReduceMax", most, magnitude),
+                before.Length == 0 ? Node("Identity", largest, most) : Node("Max", largest, most, before),
             ]);
         }
 
-        NodeProto all = Node("Concat", "largest", [.. largest]);
-        all.Attribute.Add(OnnxGraph.Attribute("axis", 0));
-        graph.Node.Add(all);
+        graph.Node.Add(Node("Identity", "largest", largest));
         graph.Output.Add(new ValueInfoProto { Name = "largest", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Single } } });
         return emulated;
     }

@@ -86,7 +86,7 @@ public sealed class NcnnConverterTests
     [TestCaseSource(nameof(Generators))]
     public void Half_precision_agrees_with_single_on_a_texture_and_keeps_far_from_its_range(string id)
     {
-        const int Size = 40;
+        const int Size = 32;
         long[] shape = [1, 3, 2 * Size, Size];
         byte[] single = File.ReadAllBytes(RestoredModels.Restore(id));
         byte[] half = File.ReadAllBytes(RestoredModels.Restore(id, Precision.Half));
