@@ -59,7 +59,7 @@ internal sealed class TilePlanTests
         PixelArea part = RandomPart(picture, random);
         bool windows = seed % 3 == 0, wholeTiles = seed % 3 == 1;
         TilePlan Plan(PixelArea? wanted) => windows
-            ? TilePlan.OfWindows(picture, (2 * halo) + core, halo, feather, wanted)
+            ? TilePlan.OfWindows(picture, new PixelSize((2 * halo) + core, (2 * halo) + core), halo, feather, wanted)
             : new TilePlan(picture, core, halo, feather, multiple, wanted, wholeTiles);
         TilePlan whole = Plan(null), plan = Plan(part);
 
@@ -92,7 +92,7 @@ internal sealed class TilePlanTests
         var random = new Random(seed);
         var picture = new PixelSize(random.Next(1, 900), random.Next(1, 900));
         int halo = random.Next(0, 50), window = (2 * halo) + random.Next(1, 200);
-        TilePlan plan = TilePlan.OfWindows(picture, window, halo, feather: halo);
+        TilePlan plan = TilePlan.OfWindows(picture, new PixelSize(window, window), halo, feather: halo);
         foreach (Tile tile in plan.Tiles)
         {
             Assert.That(tile.Input.Size, Is.EqualTo(new PixelSize(Math.Min(window, picture.Width), Math.Min(window, picture.Height))));
