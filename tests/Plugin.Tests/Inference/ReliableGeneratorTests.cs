@@ -285,7 +285,7 @@ internal sealed class ReliableGeneratorTests
         machine.Opener.Script = shot =>
         {
             if (shot.Number != 3) return Misdeed.None;
-            cancellation.Cancel();
+            ThreadPool.QueueUserWorkItem(_ => cancellation.Cancel());
             return Misdeed.Hang;
         };
 

@@ -103,6 +103,24 @@ internal sealed class TilePlanTests
         Assert.That(plan.Columns, Is.EqualTo(picture.Width <= window ? 1 : 1 + (int)Math.Ceiling((picture.Width - window) / (double)(window - (2 * halo)))));
     }
 
+    [Test]
+    public void Windows_of_a_generator_that_works_on_blocks_begin_on_them([Range(1, 100)] int seed)
+    {
+        var random = new Random(seed);
+        var picture = new PixelSize(random.Next(1, 900), random.Next(1, 900));
+        int multiple = random.Next(2, 65), halo = random.Next(0, 50);
+        int window = ((2 * (halo + multiple - 1)) / multiple * multiple) + (multiple * random.Next(1, 5));
+        TilePlan plan = TilePlan.OfWindows(picture, new PixelSize(window, window), halo, feather: 0, multiple: multiple);
+        foreach (Tile tile in plan.Tiles)
+        {
+            Assert.That((tile.Input.X % multiple, tile.Input.Y % multiple), Is.EqualTo((0, 0)));
+            Assert.That(Math.Max(tile.Input.Width, tile.Input.Height), Is.LessThanOrEqualTo(window));
+            Assert.That(tile.Core.Grow(halo, picture).Intersect(tile.Input), Is.EqualTo(tile.Core.Grow(halo, picture)), "every core has its halo");
+        }
+
+        Assert.That(plan.Tiles.Sum(tile => (long)tile.Core.Width * tile.Core.Height), Is.EqualTo((long)picture.Width * picture.Height));
+    }
+
     private static PixelArea RandomPart(PixelSize picture, Random random)
     {
         int x = random.Next(picture.Width), y = random.Next(picture.Height);

@@ -37,6 +37,8 @@ internal sealed class Machine : IDisposable
     /// <summary>The GPUs; null where there is no driver.</summary>
     public IReadOnlyList<DeviceInfo>? Gpus { get; set; } = [new(new Device(DeviceKind.Cuda), "Test GPU", "1.0", 8L << 30, 8L << 30)];
 
+    public Engine Engine => _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Notices.Add);
+
     /// <summary>What the user was told.</summary>
     public List<string> Notices { get; } = [];
 
@@ -56,10 +58,9 @@ internal sealed class Machine : IDisposable
     /// <summary>The picture enlarged by the filter.</summary>
     public Picture Upscale(Picture picture, string device, int tile, CancellationToken cancellation = default, params (string Id, string Value)[] more)
     {
-        _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Notices.Add);
-        IFilter filter = _engine.Filter("upscale");
+        IFilter filter = Engine.Filter("upscale");
         FilterSettings settings = FilterRun.Settings(
-            filter, [("scale", "2"), ("device", device), ("tile", $"{tile}"), ("color-lock", "off"), .. more]);
+            filter, [("scale", "2"), ("device", device), ("tile", tile == 0 ? "auto" : $"{tile}"), ("color-lock", "off"), .. more]);
         var sink = new Picture(filter.ResultSize(picture.Size, settings), picture.Format);
         filter.Run(picture.Again(), sink, settings, null, cancellation);
         Assert.That(sink.IsWhole);

@@ -101,6 +101,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
             if (expected is { } size) Assert.That((width, height), Is.EqualTo((size.Width, size.Height)), "a device gets tiles of the one size it is prepared for");
             owner._time.Pass(isHalf ? owner.HalfTakes : TimeSpan.FromSeconds(2));
             Misdeed misdeed = owner.Next(device, isHalf, new PixelSize(width, height), input.Span);
+            cancellation.ThrowIfCancellationRequested();
             switch (misdeed)
             {
                 case Misdeed.OutOfMemory:
