@@ -1,6 +1,8 @@
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
+using Enlarger.Inference.Devices.Cuda;
 using Enlarger.Inference.Faults;
+using Enlarger.Inference.Natives;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Enlarger.Inference;
@@ -8,12 +10,17 @@ namespace Enlarger.Inference;
 /// <summary>Loads networks with ONNX Runtime.</summary>
 internal sealed class OnnxSessionOpener : ISessionOpener
 {
+    /// <summary>An opener, with ONNX Runtime's native library loaded from the product's own folder.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: the library is not there, or does not load.</exception>
+    public OnnxSessionOpener() => OnnxRuntimeLibrary.Prepare();
+
     /// <inheritdoc/>
     public string Version => OrtEnv.Instance().GetVersionString();
 
     /// <inheritdoc/>
     public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
     {
+        if (device.Kind == DeviceKind.Cuda) DemandCuda();
         using SessionOptions options = Options();
         if (input is { } size) FixShape(options, name, path, size);
         try
@@ -26,6 +33,12 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         }
 
         return new OnnxSession(name, Load(name, path, device, options));
+    }
+
+    // ONNX Runtime says of a provider that does not load no more than that, and of a missing cuDNN nothing before a tile meets it.
+    private static void DemandCuda()
+    {
+        if (CudaProvider.OfThisMachine().Problem() is { } problem) throw new DeviceFault(FaultKind.Absent, problem);
     }
 
     private static SessionOptions Options()
