@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Enlarger.CommandLine.Commands.Devices;
 using Enlarger.CommandLine.Progress;
 using Enlarger.Inference.Devices;
 
@@ -9,7 +10,12 @@ internal sealed class DevicesCommand : Command
 {
     /// <summary>The command.</summary>
     public DevicesCommand(CommandContext context)
-        : base("devices", "Lists what generators can run on.") => SetAction(_ => List(context.Terminal, DeviceInventory.OfThisMachine()));
+        : base("devices", "Lists what generators can run on.")
+    {
+        Add(new Command("install", "Brings what a device needs beyond Enlarger itself.") { new InstallCudaCommand(context) });
+        Add(new Command("uninstall", "Removes it again.") { new UninstallCudaCommand(context) });
+        SetAction(_ => List(context.Terminal, DeviceInventory.OfThisMachine()));
+    }
 
     private static void List(Terminal terminal, DeviceInventory inventory)
     {
