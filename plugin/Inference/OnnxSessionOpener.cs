@@ -64,19 +64,13 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         switch (device.Kind)
         {
             case DeviceKind.Cuda:
-                using (var cuda = new OrtCUDAProviderOptions())
+                // Single precision means just that: the half network is there for speed. And memory is taken as needed, not doubled ahead.
+                CudaRegistration.Append(options, CudaProvider.OfThisMachine().Library, device.Index, new Dictionary<string, string>
                 {
-                    // Single precision means just that: the half network is there for speed. And memory is taken as needed, not doubled ahead.
-                    cuda.UpdateOptions(new Dictionary<string, string>
-                    {
-                        ["device_id"] = $"{device.Index}",
-                        ["use_tf32"] = "0",
-                        ["cudnn_conv_algo_search"] = "HEURISTIC",
-                        ["arena_extend_strategy"] = "kSameAsRequested",
-                    });
-                    options.AppendExecutionProvider_CUDA(cuda);
-                }
-
+                    ["use_tf32"] = "0",
+                    ["cudnn_conv_algo_search"] = "HEURISTIC",
+                    ["arena_extend_strategy"] = "kSameAsRequested",
+                });
                 break;
             case DeviceKind.DirectML:
                 options.AppendExecutionProvider_DML(device.Index);

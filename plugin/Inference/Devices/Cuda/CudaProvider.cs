@@ -34,6 +34,9 @@ internal sealed class CudaProvider(string folder, string? ownOnnxRuntime, IReadO
     /// <summary>The copy of ONNX Runtime beside the provider; null where there is none that is to be loaded instead of the product's own.</summary>
     public string? OnnxRuntime => IsForThisSystem && State() is null ? Copy : null;
 
+    /// <summary>The provider itself.</summary>
+    public string Library => Path.Combine(folder, ProviderFiles[0]);
+
     private string Copy => Path.Combine(folder, OnnxRuntimeFile);
 
     /// <summary>Why the provider cannot be used, as the end of a sentence, with what to do; null where it can.</summary>
