@@ -20,7 +20,7 @@ internal sealed class OnnxSessionOpener : ISessionOpener
     /// <inheritdoc/>
     public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
     {
-        if (device.Kind == DeviceKind.Cuda) DemandCuda();
+        if (device.Kind == DeviceKind.Cuda) new CudaFinder().Open(device.Index);
         using SessionOptions options = Options();
         if (input is { } size) FixShape(options, name, path, size);
         try
@@ -33,12 +33,6 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         }
 
         return new OnnxSession(name, Load(name, path, device, options));
-    }
-
-    // ONNX Runtime says of a provider that does not load no more than that, and of a missing cuDNN nothing before a tile meets it.
-    private static void DemandCuda()
-    {
-        if (CudaProvider.OfThisMachine().Problem() is { } problem) throw new DeviceFault(FaultKind.Absent, problem);
     }
 
     private static SessionOptions Options()

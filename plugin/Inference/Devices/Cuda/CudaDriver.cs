@@ -8,6 +8,9 @@ internal sealed unsafe class CudaDriver
     /// <summary>The answer where there is no GPU, or none that CUDA_VISIBLE_DEVICES lets be seen.</summary>
     public const int NoDevice = 100;
 
+    /// <summary>The answer where a GPU's memory does not suffice.</summary>
+    public const int OutOfMemory = 2;
+
     // Longer than any name or address that there is; the driver cuts what does not fit.
     private const int TextLength = 256;
 
@@ -17,6 +20,7 @@ internal sealed unsafe class CudaDriver
     private readonly delegate* unmanaged[Cdecl]<byte*, int, int, int> _cuDeviceGetName;
     private readonly delegate* unmanaged[Cdecl]<nuint*, int, int> _cuDeviceTotalMem;
     private readonly delegate* unmanaged[Cdecl]<byte*, int, int, int> _cuDeviceGetPCIBusId;
+    private readonly delegate* unmanaged[Cdecl]<nint*, int, int> _cuDevicePrimaryCtxRetain;
 
     /// <summary>Starts the driver in this process.</summary>
     /// <exception cref="EntryPointNotFoundException">The library is no CUDA driver.</exception>
@@ -30,6 +34,7 @@ internal sealed unsafe class CudaDriver
         _cuDeviceGetName = (delegate* unmanaged[Cdecl]<byte*, int, int, int>)library.Function("cuDeviceGetName");
         _cuDeviceTotalMem = (delegate* unmanaged[Cdecl]<nuint*, int, int>)library.Function("cuDeviceTotalMem_v2");
         _cuDeviceGetPCIBusId = (delegate* unmanaged[Cdecl]<byte*, int, int, int>)library.Function("cuDeviceGetPCIBusId");
+        _cuDevicePrimaryCtxRetain = (delegate* unmanaged[Cdecl]<nint*, int, int>)library.Function("cuDevicePrimaryCtxRetain");
         DriverException.ThrowUnlessZero(cuInit(0), "cuInit");
     }
 
@@ -60,6 +65,17 @@ internal sealed unsafe class CudaDriver
         DriverException.ThrowUnlessZero(_cuDeviceGetName(name, TextLength, device), "cuDeviceGetName");
         DriverException.ThrowUnlessZero(_cuDeviceGetPCIBusId(address, TextLength, device), "cuDeviceGetPCIBusId");
         return (Text(name), (long)total, Text(address));
+    }
+
+    /// <summary>
+    /// Opens a GPU for this process, which stays so: what runs on it afterwards finds it open. The GPU may be out of memory, or another's.
+    /// </summary>
+    public void Open(int index)
+    {
+        int device;
+        nint context;
+        DriverException.ThrowUnlessZero(_cuDeviceGet(&device, index), "cuDeviceGet");
+        DriverException.ThrowUnlessZero(_cuDevicePrimaryCtxRetain(&context, device), "cuDevicePrimaryCtxRetain");
     }
 
     private static string Text(byte* bytes)

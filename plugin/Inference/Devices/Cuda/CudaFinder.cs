@@ -1,3 +1,5 @@
+using Enlarger.Inference.Faults;
+
 namespace Enlarger.Inference.Devices.Cuda;
 
 /// <summary>Looks for NVIDIA GPUs, through the driver's own libraries: no program is run, and nothing of CUDA need be installed to look.</summary>
@@ -31,6 +33,28 @@ internal sealed class CudaFinder(string driverName, string managementName, CudaP
         // A driver that hangs cannot be stopped, only left behind.
         Task<DeviceListing> look = Task.Factory.StartNew(() => Look(library), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return look.Wait(patience) ? look.Result : Nothing("the NVIDIA driver does not answer: restart the machine");
+    }
+
+    /// <summary>
+    /// Opens a GPU before ONNX Runtime does, whose provider does not report that it cannot: it ends the process.
+    /// </summary>
+    /// <param name="index">The GPU's number.</param>
+    /// <exception cref="DeviceFault">It cannot be opened.</exception>
+    public void Open(int index)
+    {
+        DeviceListing found = Find();
+        if (found.Problem is { } problem) throw new DeviceFault(FaultKind.Absent, problem);
+        if (index >= found.Devices.Count) throw new DeviceFault(FaultKind.Absent, $"there is no such GPU: the NVIDIA driver shows {found.Devices.Count}, numbered from 0");
+        try
+        {
+            new CudaDriver(DriverLibrary.Open(driverName)!).Open(index);
+        }
+        catch (DriverException e)
+        {
+            throw e.Code == CudaDriver.OutOfMemory
+                ? new DeviceFault(FaultKind.OutOfMemory, "it ran out of memory", e)
+                : new DeviceFault(FaultKind.Absent, $"the NVIDIA driver does not open it ({e.Message}): see what 'nvidia-smi' says", e);
+        }
     }
 
     private DeviceListing Look(DriverLibrary library)

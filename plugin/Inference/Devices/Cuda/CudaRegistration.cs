@@ -27,7 +27,9 @@ internal static class CudaRegistration
         string number = $"{index}";
         OrtEpDevice device = Devices(library).FirstOrDefault(device => device.EpOptions.Entries.TryGetValue(DeviceOption, out string? told) && told == number)
             ?? throw new DeviceFault(FaultKind.Absent, $"ONNX Runtime does not see an NVIDIA GPU with the number {index}");
-        options.AppendExecutionProvider(OrtEnv.Instance(), [device], new Dictionary<string, string>(settings) { [DeviceOption] = number });
+
+        // Its number is among the device's own settings.
+        options.AppendExecutionProvider(OrtEnv.Instance(), [device], settings);
     }
 
     private static IEnumerable<OrtEpDevice> Devices(string library)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Enlarger.Inference.Devices;
 using Enlarger.Inference.Devices.Cuda;
+using Enlarger.Inference.Faults;
 using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Inference.Devices.Cuda;
@@ -97,6 +98,24 @@ internal sealed class CudaFinderTests
         Assert.That(found.Problem, Is.EqualTo("the CUDA provider is not installed: run 'enlarger devices install cuda'"));
     }
 
+    [TestCase("OPEN=2", 1, FaultKind.OutOfMemory, "it ran out of memory")]
+    [TestCase("OPEN=101", 1, FaultKind.Absent, "the NVIDIA driver does not open it (cuDevicePrimaryCtxRetain answered 101): see what 'nvidia-smi' says")]
+    [TestCase("COUNT=2", 2, FaultKind.Absent, "there is no such GPU: the NVIDIA driver shows 2, numbered from 0")]
+    [TestCase("COUNT=0", 0, FaultKind.Absent, "the NVIDIA driver shows no GPU")]
+    public void A_GPU_that_cannot_be_opened_is_a_fault(string define, int index, FaultKind kind, string message)
+    {
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => Finder(Driver(define)).Open(index))!;
+        Assert.That(fault.Kind, Is.EqualTo(kind));
+        Assert.That(fault.Message, Does.StartWith(message));
+    }
+
+    [Test]
+    public void A_GPU_is_opened()
+    {
+        string driver = Driver();
+        Assert.That(() => Finder(driver).Open(1), Throws.Nothing);
+    }
+
     [Test]
     public void The_finder_of_this_machine_answers_one_or_the_other()
     {
@@ -105,7 +124,10 @@ internal sealed class CudaFinderTests
     }
 
     private DeviceListing Find(string driver, string management = "libenlarger-has-no-such.so.1") =>
-        new CudaFinder(driver, management, _provider.Provider, TimeSpan.FromSeconds(30)).Find();
+        Finder(driver, management).Find();
+
+    private CudaFinder Finder(string driver, string management = "libenlarger-has-no-such.so.1") =>
+        new(driver, management, _provider.Provider, TimeSpan.FromSeconds(30));
 
     private string Driver(params string[] defines) => FakeLibrary.Compile(_provider.Folder.File("libcuda.so.1"), "Inference/Devices/Cuda/FakeDriver.c", defines);
 }

@@ -15,6 +15,9 @@
 #ifndef DESCRIBE
 #define DESCRIBE 0
 #endif
+#ifndef OPEN
+#define OPEN 0
+#endif
 #ifndef NVML_INIT
 #define NVML_INIT 0
 #endif
@@ -43,6 +46,8 @@ int cuDeviceGet(int *device, int index) { *device = 40 + index; return index < C
 
 int cuDeviceGetName(char *name, int length, int device) { snprintf(name, length, "Fake GPU %d \xC2\xB5", device - 40); return 0; }
 int cuDeviceGetPCIBusId(char *address, int length, int device) { snprintf(address, length, "0000:%02x:00.0", device); return 0; }
+
+int cuDevicePrimaryCtxRetain(void **context, int device) { *context = &started; return device < 40 ? 101 : OPEN; }
 
 #ifndef WITHOUT_MEMORY
 int cuDeviceTotalMem_v2(size_t *bytes, int device) { *bytes = (78 + device - 40) * GIGABYTE + 5; return 0; }
