@@ -22,18 +22,18 @@ public sealed class Engine : IDisposable
     /// used. One sentence each, none twice.
     /// </param>
     public Engine(ModelStore models, Action<string>? notice = null)
-        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, notice)
+        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, "checks.json"), notice)
     {
     }
 
     /// <summary>The same with devices that tests make up.</summary>
-    internal Engine(ModelStore models, DeviceInventory devices, ISessionOpener opener, TimeProvider time, Action<string>? notice)
+    internal Engine(ModelStore models, DeviceInventory devices, ISessionOpener opener, TimeProvider time, string checks, Action<string>? notice)
     {
         Models = models;
         Devices = devices;
         var notices = new Notices(notice);
         var loader = new NetworkLoader((generator, precision, cancellation) => models.Require(generator, cancellation, precision), opener, time);
-        var check = new DeviceCheck(loader, new CheckBook(Path.Combine(models.Folder, "device-checks.json")), time);
+        var check = new DeviceCheck(loader, new CheckBook(checks), time);
         IPixelOperations operations = new VectorPixelOperations();
         _generators = new GeneratorPool(devices, loader, check, operations, notices);
         Checkup = new DeviceCheckup(models, devices, check, loader);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Enlarger.CommandLine.Commands.Devices;
 using Enlarger.CommandLine.Progress;
 using Enlarger.Inference.Checks;
 using Enlarger.Inference.Devices;
@@ -17,6 +18,8 @@ internal sealed class DevicesCommand : Command
         : base("devices", "Lists what generators can run on.")
     {
         _context = context;
+        Add(new Command("install", "Brings what a device needs beyond Enlarger itself.") { new InstallCudaCommand(context) });
+        Add(new Command("uninstall", "Removes it again.") { new UninstallCudaCommand(context) });
         var check = new Option<bool>("--check") { Description = "Compares every GPU with the CPU, with every generator that is installed, and prints a report to paste." };
         Options.Add(check);
         SetAction(result => result.GetValue(check) ? Check() : List());
@@ -24,13 +27,13 @@ internal sealed class DevicesCommand : Command
 
     private Terminal Terminal => _context.Terminal;
 
-    private DeviceInventory Devices => _context.Workshop.Engine.Devices;
+    private DeviceInventory Inventory => _context.Workshop.Engine.Devices;
 
     private int List()
     {
-        foreach (DeviceKind kind in Devices.Kinds)
+        foreach (DeviceKind kind in Inventory.Kinds)
         {
-            DeviceListing found = Devices.Find(kind);
+            DeviceListing found = Inventory.Find(kind);
             foreach (DeviceInfo device in found.Devices)
             {
                 string driver = device.Driver.Length == 0 ? "" : $", driver {device.Driver}";
@@ -56,7 +59,7 @@ internal sealed class DevicesCommand : Command
             Terminal.Print(ReportLine(result));
         }
 
-        if (!isAnyChecked) Terminal.Print(Devices.Kinds.All(kind => kind == DeviceKind.Cpu || Devices.Find(kind).Devices.Count == 0)
+        if (!isAnyChecked) Terminal.Print(Inventory.Kinds.All(kind => kind == DeviceKind.Cpu || Inventory.Find(kind).Devices.Count == 0)
             ? "There is no GPU to check: generators run on the CPU."
             : "There is no generator to check a GPU with: run 'enlarger models restore' first.");
         return hasAnyFailed ? (int)ErrorKind.Device : ExitCode.Done;

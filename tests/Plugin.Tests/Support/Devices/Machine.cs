@@ -37,12 +37,13 @@ internal sealed class Machine : IDisposable
     /// <summary>The GPUs; null where there is no driver.</summary>
     public IReadOnlyList<DeviceInfo>? Gpus { get; set; } = [new(new Device(DeviceKind.Cuda), "Test GPU", "1.0", 8L << 30, 8L << 30)];
 
-    public Engine Engine => _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Notices.Add);
+    public Engine Engine => _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Checks, Notices.Add);
 
     /// <summary>What the user was told.</summary>
     public List<string> Notices { get; } = [];
 
-    public string Checks => Path.Combine(_folder, "device-checks.json");
+    /// <summary>The file that remembers checks.</summary>
+    public string Checks => Path.Combine(_folder, "devices", "checks.json");
 
     /// <summary>As after the program was started again: nothing is loaded, and what was told and run does not count.</summary>
     public void Restart()
