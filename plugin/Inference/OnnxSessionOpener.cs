@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
+using Enlarger.Inference.Devices.DirectML;
 using Enlarger.Inference.Faults;
 using Microsoft.ML.OnnxRuntime;
 
@@ -15,6 +16,11 @@ internal sealed class OnnxSessionOpener : ISessionOpener
     public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
     {
         using SessionOptions options = Options();
+        if (device.Kind == DeviceKind.DirectML && DirectMLLibrary.Path is null)
+        {
+            throw new DeviceFault(FaultKind.Absent, $"{DirectMLLibrary.FileName} is not in Enlarger's folder");
+        }
+
         if (input is { } size) FixShape(options, name, path, size);
         try
         {
@@ -66,6 +72,7 @@ internal sealed class OnnxSessionOpener : ISessionOpener
 
                 break;
             case DeviceKind.DirectML:
+                DirectMLLibrary.Load();
                 options.AppendExecutionProvider_DML(device.Index);
                 break;
         }

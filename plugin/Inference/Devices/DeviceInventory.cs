@@ -13,7 +13,9 @@ public sealed class DeviceInventory
     public IReadOnlyList<DeviceKind> Kinds => [.. _finders.Select(finder => finder.Kind)];
 
     /// <summary>What this build looks for on this system.</summary>
-    public static DeviceInventory OfThisMachine() => new(new ProcessorFinder());
+    public static DeviceInventory OfThisMachine() => OperatingSystem.IsWindows()
+        ? new(new DirectMLFinder(), new ProcessorFinder())
+        : new(new ProcessorFinder());
 
     /// <summary>The devices of a kind.</summary>
     public DeviceListing Find(DeviceKind kind) => _finders.FirstOrDefault(finder => finder.Kind == kind)?.Find()
