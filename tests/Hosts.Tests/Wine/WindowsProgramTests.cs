@@ -64,6 +64,17 @@ internal sealed class WindowsProgramTests : FolderTests
     }
 
     [Test]
+    public void The_pipe_carries_bytes_as_they_are()
+    {
+        // Among them those that a console of Windows would change.
+        byte[] pixels = [.. Enumerable.Range(0, 16 * 16).Select(value => (byte)value)];
+        string[] command = ["pipe", "upscale", "--width", "16", "--height", "16", "--format", "gray8", "--model", "lanczos"];
+        ProcessRun run = WineMachine.EnlargerBetween(pixels, command);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Bytes, Is.EqualTo(ProcessRun.Of(RealProgram.Path, command, TimeSpan.FromMinutes(1), pixels).Bytes));
+    }
+
+    [Test]
     public void What_is_no_picture_is_one_sentence()
     {
         ProcessRun run = WineMachine.Enlarger("upscale", WineMachine.PathOf(Folder.Write("no picture.png", [1, 2, 3])), "--model", "lanczos");

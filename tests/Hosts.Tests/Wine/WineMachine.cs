@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Enlarger.Models;
 
 namespace Enlarger.Tests.Wine;
 
@@ -39,8 +40,15 @@ internal static class WineMachine
         Stop();
     }
 
-    /// <summary>Runs the program.</summary>
-    public static ProcessRun Enlarger(params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments]);
+    /// <summary>Runs the program over the generators of this machine's user.</summary>
+    public static ProcessRun Enlarger(params string[] arguments) => EnlargerOver(ModelStore.DefaultFolder, arguments);
+
+    /// <summary>Runs the program over the generators in that folder.</summary>
+    public static ProcessRun EnlargerOver(string models, params string[] arguments) =>
+        Run("wine", [WindowsProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
+
+    /// <summary>Runs the program between bytes.</summary>
+    public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
 
     /// <summary>Gives it a screen. Windows remembers as long as it runs that it has none, so it is restarted.</summary>
     public static void PlugInScreen()
@@ -67,14 +75,22 @@ internal static class WineMachine
         Run("wineserver", "--wait");
     }
 
-    private static ProcessRun Run(string program, params string[] arguments) => ProcessRun.Of(
+    private static ProcessRun Run(string program, params string[] arguments) => Run(program, arguments, null);
+
+    private static ProcessRun Run(string program, string[] arguments, byte[]? input, params (string Name, string? Value)[] environment) => ProcessRun.Of(
         program,
         arguments,
         Patience,
-        ("WINEPREFIX", Prefix),
-        ("WINEDEBUG", "-all"),
-        ("WINEDLLOVERRIDES", "mshtml=;winedbg.exe,winemenubuilder.exe=d"),
-        ("DISPLAY", _display),
-        ("LC_ALL", "C.UTF-8"),
-        ("ENLARGER_MODELS", PathOf(Models.ModelStore.DefaultFolder)));
+        input,
+        [
+            ("WINEPREFIX", Prefix),
+            ("WINEDEBUG", "-all"),
+            ("WINEDLLOVERRIDES", "mshtml=;winedbg.exe,winemenubuilder.exe=d"),
+            ("DISPLAY", _display),
+            ("LC_ALL", "C.UTF-8"),
+
+            // Wine 8 does not get by with code whose memory is written to by another address: .NET dies as soon as it unloads some.
+            ("DOTNET_EnableWriteXorExecute", "0"),
+            .. environment,
+        ]);
 }
