@@ -1,6 +1,7 @@
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
 using Enlarger.Inference.Devices.Cuda;
+using Enlarger.Inference.Devices.DirectML;
 using Enlarger.Inference.Faults;
 using Enlarger.Inference.Natives;
 using Microsoft.ML.OnnxRuntime;
@@ -31,9 +32,13 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         {
             Append(options, device);
         }
-        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        catch (OnnxRuntimeException e)
         {
-            throw e is OnnxRuntimeException ? FaultSigns.Read(e, "it cannot be opened") : new DeviceFault(FaultKind.Absent, "this build of ONNX Runtime does not know it", e);
+            throw FaultSigns.Read(e, "it cannot be opened");
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or EnlargerException { Kind: ErrorKind.Device })
+        {
+            throw new DeviceFault(FaultKind.Absent, "this build of Enlarger does not know it", e);
         }
 
         return new OnnxSession(name, Load(name, path, device, options));
@@ -71,6 +76,8 @@ internal sealed class OnnxSessionOpener : ISessionOpener
                 });
                 break;
             case DeviceKind.DirectML:
+                // ONNX Runtime loads it when it is first needed, by its name, and on one system did not return where it was missing.
+                NativeLibraries.Load(DirectMLFinder.Library);
                 options.AppendExecutionProvider_DML(device.Index);
                 break;
         }

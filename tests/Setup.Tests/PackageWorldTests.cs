@@ -11,6 +11,9 @@ internal sealed class PackageWorldTests
 {
     private const string NpmPackage = "com.github.asus4.onnxruntime";
     private static readonly string[] FullPackages = ["Microsoft.ML.OnnxRuntime.DirectML", "OpenCvSharp4", "OpenCvSharp4.runtime.win"];
+    private static readonly string[] LinuxNatives = [$"node_modules/{NpmPackage}/Plugins/Linux/x64/libonnxruntime.so"];
+    private static readonly string[] WindowsNatives =
+        [.. new[] { "onnxruntime.dll", "DirectML.dll" }.Select(file => $"node_modules/onnxruntime-node/bin/napi-v6/win32/x64/{file}")];
     private static readonly string PluginProject = Path.Combine("plugin", "Enlarger.Plugin.csproj");
     private static readonly string RuntimeProject = Path.Combine("plugin", "OnnxRuntime", "OnnxRuntime.csproj");
 
@@ -28,7 +31,7 @@ internal sealed class PackageWorldTests
             File.Copy(Path.Combine(Repository.Root, file), copy);
         }
 
-        foreach (string file in new[] { "Runtime/Session.cs", "Plugins/Linux/x64/libonnxruntime.so", "Plugins/Windows/x64/onnxruntime.dll" })
+        foreach (string file in new[] { "Runtime/Session.cs", "Plugins/Linux/x64/libonnxruntime.so" })
         {
             string path = Path.Combine(_folder, "node_modules", NpmPackage, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -62,8 +65,27 @@ internal sealed class PackageWorldTests
         JsonElement items = Evaluate(RuntimeProject, "reduced", "-t:ListOnnxRuntimeSources", "-getItem:None,Compile");
         string package = $"node_modules/{NpmPackage}/";
         Assert.That(Identities(items, "Compile"), Has.Some.EndsWith($"{package}Runtime/Session.cs"));
-        Assert.That(Identities(items, "None"), Has.Some.EndsWith(package + (OperatingSystem.IsWindows() ? "Plugins/Windows/x64/onnxruntime.dll" : "Plugins/Linux/x64/libonnxruntime.so")));
+        Assert.That(Natives(items), OperatingSystem.IsWindows() ? Is.EqualTo(WindowsNatives) : Is.EqualTo(LinuxNatives));
         Assert.That(File.Exists(_npmRan));
+    }
+
+    [Test]
+    public void The_natives_of_the_runtime_follow_the_system_that_a_build_is_for()
+    {
+        string[] Of(string property) => Natives(Evaluate(RuntimeProject, "reduced", $"-p:{property}", "-getItem:None"));
+        Assert.That(Of("NativeSystem=windows"), Is.EqualTo(WindowsNatives));
+        Assert.That(Of("RuntimeIdentifier=win-x64"), Is.EqualTo(WindowsNatives));
+        Assert.That(Of("RuntimeIdentifier=linux-x64"), Is.EqualTo(LinuxNatives));
+    }
+
+    [Test]
+    public void A_build_for_another_system_passes_it_on_to_libraries()
+    {
+        string[] Of(string identifier) =>
+            [.. Evaluate(PluginProject, "reduced", $"-p:RuntimeIdentifier={identifier}", "-getItem:ProjectReference")
+                .GetProperty("ProjectReference").EnumerateArray().Select(item => item.TryGetProperty("AdditionalProperties", out JsonElement value) ? value.GetString()! : "")];
+        Assert.That(Of(OperatingSystem.IsWindows() ? "linux-x64" : "win-x64"), Is.EqualTo(new[] { OperatingSystem.IsWindows() ? "NativeSystem=linux" : "NativeSystem=windows" }));
+        Assert.That(Of(OperatingSystem.IsWindows() ? "win-x64" : "linux-x64"), Is.EqualTo(new[] { "" }));
     }
 
     [Test]
@@ -83,15 +105,18 @@ internal sealed class PackageWorldTests
         Assert.That(Identities(items, "ProjectReference"), Is.EqualTo(new[] { "OnnxRuntime/OnnxRuntime.csproj" }));
     }
 
-    [Test]
-    public void The_runtime_is_the_one_npm_package_that_the_full_world_omits()
+    [TestCase("", "@img/sharp-libvips-linux-x64", NpmPackage)]
+    [TestCase("npm/windows", "@img/sharp-win32-x64", "onnxruntime-node")]
+    public void The_full_world_omits_the_runtime_of_npm_and_what_it_needs(string folder, string kept, string omitted)
     {
-        using JsonDocument locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package-lock.json")));
-        IEnumerable<string> omitted = locked.RootElement.GetProperty("packages").EnumerateObject()
-            .Where(package => package.Value.TryGetProperty("dev", out JsonElement isDevelopment) && isDevelopment.GetBoolean())
-            .Select(package => package.Name);
-        Assert.That(omitted, Is.EqualTo(new[] { $"node_modules/{NpmPackage}" }));
+        using JsonDocument locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, folder, "package-lock.json")));
+        ILookup<bool, string> packages = locked.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)
+            .ToLookup(package => package.Value.TryGetProperty("dev", out JsonElement isDevelopment) && isDevelopment.GetBoolean(), package => package.Name);
+        Assert.That(packages[false], Is.EqualTo(new[] { $"node_modules/{kept}" }));
+        Assert.That(packages[true], Does.Contain($"node_modules/{omitted}"));
     }
+
+    private static string[] Natives(JsonElement items) => [.. Identities(items, "None").Select(path => path[path.IndexOf("node_modules", StringComparison.Ordinal)..])];
 
     private static string[] Identities(JsonElement items, string kind) =>
         [.. items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];

@@ -1,4 +1,5 @@
 using Enlarger.Inference.Devices.Cuda;
+using Enlarger.Inference.Devices.DirectML;
 
 namespace Enlarger.Inference.Devices;
 
@@ -18,6 +19,7 @@ public sealed class DeviceInventory
     public static DeviceInventory OfThisMachine()
     {
         List<IDeviceFinder> finders = [];
+        if (OperatingSystem.IsWindows()) finders.Add(new DirectMLFinder());
         if (OperatingSystem.IsLinux()) finders.Add(new CudaFinder());
         finders.Add(new ProcessorFinder());
         return new DeviceInventory(finders);

@@ -1,0 +1,30 @@
+namespace Enlarger.Tests.Wine;
+
+/// <summary>The program as it is published for Windows, with natives that have DirectML.</summary>
+internal static class WindowsProgram
+{
+    // Away from the other builds, which may be under way: those of dotnet test itself.
+    private static readonly string Artifacts = Path.Combine(Repository.Root, "artifacts", "windows");
+
+    /// <summary>Its folder.</summary>
+    public static string Folder { get; } = Path.Combine(Artifacts, "publish", "Enlarger.CommandLine", "release_win-x64");
+
+    /// <summary>The program.</summary>
+    public static string Executable { get; } = Path.Combine(Folder, "enlarger.exe");
+
+    /// <summary>One of the libraries that come with it.</summary>
+    public static string Library(string name) => Path.Combine(Folder, "runtimes", "win-x64", "native", name);
+
+    /// <summary>Publishes what has changed.</summary>
+    public static void Publish()
+    {
+        ProcessRun run = ProcessRun.Of(
+            "dotnet",
+            [
+                "publish", Path.Combine(Repository.Root, "host-adapters", "CommandLine"), "-c", "Release", "-r", "win-x64", "--self-contained",
+                "-p:EnlargerPackages=reduced", $"-p:ArtifactsPath={Artifacts}", "-v:q", "-nodeReuse:false",
+            ],
+            TimeSpan.FromMinutes(10));
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using Enlarger.Models;
+
+namespace Enlarger.Tests.Wine;
+
+/// <summary>A Windows of the tests' own, without a screen until one is given to it.</summary>
+internal static class WineMachine
+{
+    /// <summary>Long for a machine that does several things at once; a hang is noticed none the less.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private static readonly string Prefix = Path.Combine(Repository.Root, "artifacts", "wine");
+    private static readonly string SystemFolder = Path.Combine(Prefix, "drive_c", "windows", "system32");
+    private static Process? _screen;
+    private static string? _display;
+
+    /// <summary>Whether a program is on the search path.</summary>
+    public static bool Has(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>What programs in it call one of our paths.</summary>
+    public static string PathOf(string path) => "Z:" + Path.GetFullPath(path).Replace('/', '\\');
+
+    /// <summary>Makes it, unless an earlier run has.</summary>
+    public static void Make()
+    {
+        Directory.CreateDirectory(Prefix);
+        if (!Directory.Exists(SystemFolder))
+        {
+            Assert.That(Run("wineboot", "--init").ExitCode, Is.Zero);
+            Assert.That(Run("wine", "winecfg", "-v", "win10").ExitCode, Is.Zero);
+        }
+
+        // Every Windows since 7 has it, Wine 8 does not, and libvips asks it for random numbers.
+        File.WriteAllBytes(Path.Combine(SystemFolder, "bcryptprimitives.dll"), ForwardingLibrary.Make("ProcessPrng", "advapi32.SystemFunction036"));
+
+        // Windows brings its own, older ones, which nothing of ours may end in.
+        foreach (string decoy in new[] { "onnxruntime.dll", "DirectML.dll" }) File.WriteAllText(Path.Combine(SystemFolder, decoy), "Not ours.");
+        Stop();
+    }
+
+    /// <summary>Runs the program over the generators of this machine's user.</summary>
+    public static ProcessRun Enlarger(params string[] arguments) => EnlargerOver(ModelStore.DefaultFolder, arguments);
+
+    /// <summary>Runs the program over the generators in that folder.</summary>
+    public static ProcessRun EnlargerOver(string models, params string[] arguments) =>
+        Run("wine", [WindowsProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
+
+    /// <summary>Runs the program between bytes.</summary>
+    public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
+
+    /// <summary>Gives it a screen. Windows remembers as long as it runs that it has none, so it is restarted.</summary>
+    public static void PlugInScreen()
+    {
+        Stop();
+        _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _display = ":" + int.Parse(_screen.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes the screen away.</summary>
+    public static void UnplugScreen()
+    {
+        Stop();
+        _screen?.Kill();
+        _screen?.Dispose();
+        (_screen, _display) = (null, null);
+    }
+
+    /// <summary>Ends all that runs in it.</summary>
+    public static void Stop()
+    {
+        // Exit code 1: nothing runs.
+        Run("wineserver", "--kill");
+        Run("wineserver", "--wait");
+    }
+
+    private static ProcessRun Run(string program, params string[] arguments) => Run(program, arguments, null);
+
+    private static ProcessRun Run(string program, string[] arguments, byte[]? input, params (string Name, string? Value)[] environment) => ProcessRun.Of(
+        program,
+        arguments,
+        Patience,
+        input,
+        [
+            ("WINEPREFIX", Prefix),
+            ("WINEDEBUG", "-all"),
+            ("WINEDLLOVERRIDES", "mshtml=;winedbg.exe,winemenubuilder.exe=d"),
+            ("DISPLAY", _display),
+            ("LC_ALL", "C.UTF-8"),
+
+            // Wine 8 does not get by with code whose memory is written to by another address: .NET dies as soon as it unloads some.
+            ("DOTNET_EnableWriteXorExecute", "0"),
+            .. environment,
+        ]);
+}
