@@ -15,7 +15,7 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     // A twentieth of the work, or less.
     private const int LookShare = 20;
 
-    private readonly IPixelOperations _operations = new VectorPixelOperations();
+    private readonly IPixelOperations _operations = PixelOperations.Best;
 
     /// <summary>The generators there are.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => models.Generators;

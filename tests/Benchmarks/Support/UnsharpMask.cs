@@ -12,7 +12,7 @@ internal static class UnsharpMask
     /// <summary>Sharpens a picture.</summary>
     public static MemoryPicture Sharpen(MemoryPicture picture)
     {
-        var operations = new VectorPixelOperations();
+        IPixelOperations operations = PixelOperations.Best;
         PixelSize size = picture.Size;
         using FloatPlanes planes = new(3, size.Width, size.Height), blurred = new(3, size.Width, size.Height);
         for (int y = 0; y < size.Height; y++) operations.ToPlanes(picture.Row(y), picture.Format, planes.Row(0, y), planes.Row(1, y), planes.Row(2, y), []);

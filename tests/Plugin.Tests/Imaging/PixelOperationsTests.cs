@@ -5,7 +5,7 @@ namespace Enlarger.Tests.Imaging;
 
 /// <summary>What every flavour of <see cref="IPixelOperations"/> promises.</summary>
 [TestFixture(typeof(VectorPixelOperations))]
-internal sealed class PixelOperationsTests<T>
+internal sealed partial class PixelOperationsTests<T>
     where T : IPixelOperations, new()
 {
     private readonly T _operations = new();
