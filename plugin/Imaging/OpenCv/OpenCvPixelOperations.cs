@@ -12,7 +12,7 @@ internal sealed unsafe class OpenCvPixelOperations : IPixelOperations
     // Pixels converted at a time: many, since a call costs as much as hundreds of them, and few enough for the samples between two steps to stay in the second-level cache.
     private const int Block = 16384;
 
-    // Every channel becomes the plane of the same number.
+    // Every channel is the plane of the same number.
     private static readonly int[] Straight = [0, 0, 1, 1, 2, 2, 3, 3];
 
     // Floats are not converted but limited, for which OpenCV has to pass over them five times; and OpenCvSharp has no name for half floats.
@@ -131,7 +131,10 @@ internal sealed unsafe class OpenCvPixelOperations : IPixelOperations
         {
             using Mat r = Plane(redStart, red.Length), g = Plane(greenStart, red.Length), b = Plane(blueStart, red.Length), a = Plane(alphaStart, red.Length);
             using Mat all = new(1, red.Length, MatType.CV_32FC(format.Channels), (nint)samplesStart), target = new(1, red.Length, Steps(format), (nint)pixelsStart);
-            Cv2.Merge(Planes(format, r, g, b, format.HasAlpha ? [a] : []), all);
+
+            // Cv2.Merge stores past the cache, from which the next step reads.
+            Mat[] planes = Planes(format, r, g, b, format.HasAlpha ? [a] : []);
+            Cv2.MixChannels(planes, [all], Straight[..(2 * planes.Length)]);
 
             // OpenCV rounds by way of 32-bit integers, and what is too large for these would come out black.
             using InputArray input = all;
