@@ -34,7 +34,7 @@ public sealed class Engine : IDisposable
         var notices = new Notices(notice);
         var loader = new NetworkLoader((generator, precision, cancellation) => models.Require(generator, cancellation, precision), opener, time);
         var check = new DeviceCheck(loader, new CheckBook(checks), time);
-        IPixelOperations operations = new VectorPixelOperations();
+        IPixelOperations operations = PixelOperations.Best;
         _generators = new GeneratorPool(devices, loader, check, operations, notices);
         Checkup = new DeviceCheckup(models, devices, check, loader);
         var darkroom = new Darkroom(models, _generators, operations, notices);

@@ -44,4 +44,14 @@ internal interface IPixelOperations
     /// <param name="weight">0..1.</param>
     /// <param name="to">What a weight of 1 leaves; takes the result.</param>
     void Blend(ReadOnlySpan<float> from, float weight, Span<float> to);
+
+    /// <summary>
+    /// Blurs a plane by a Gaussian that is cut off and sums to 1, across and down. Beyond a border its outermost values go on for ever.
+    /// </summary>
+    /// <param name="plane">The plane, row by row.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="deviation">The standard deviation in pixels, above 0.</param>
+    /// <param name="radius">How many pixels the Gaussian reaches from its centre either way.</param>
+    /// <param name="blurred">Takes the result; other memory than <paramref name="plane"/>.</param>
+    void Blur(ReadOnlySpan<float> plane, PixelSize size, float deviation, int radius, Span<float> blurred);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
@@ -73,6 +74,38 @@ internal sealed class VectorPixelOperations : IPixelOperations
 
     /// <inheritdoc/>
     public void Blend(ReadOnlySpan<float> from, float weight, Span<float> to) => TensorPrimitives.Lerp(from, to, weight, to);
+
+    /// <inheritdoc/>
+    public void Blur(ReadOnlySpan<float> plane, PixelSize size, float deviation, int radius, Span<float> blurred)
+    {
+        float[] weights = Gaussian(deviation, radius);
+        float[] row = ArrayPool<float>.Shared.Rent(size.Width + (2 * radius));
+        Span<float> extended = row.AsSpan(0, size.Width + (2 * radius)), column = extended.Slice(radius, size.Width);
+        for (int y = 0; y < size.Height; y++)
+        {
+            column.Clear();
+            for (int tap = 0; tap < weights.Length; tap++)
+            {
+                int neighbour = Math.Clamp(y + tap - radius, 0, size.Height - 1);
+                TensorPrimitives.MultiplyAdd(plane.Slice(neighbour * size.Width, size.Width), weights[tap], column, column);
+            }
+
+            extended[..radius].Fill(column[0]);
+            extended[^radius..].Fill(column[^1]);
+            Span<float> target = blurred.Slice(y * size.Width, size.Width);
+            target.Clear();
+            for (int tap = 0; tap < weights.Length; tap++) TensorPrimitives.MultiplyAdd(extended.Slice(tap, size.Width), weights[tap], target, target);
+        }
+
+        ArrayPool<float>.Shared.Return(row);
+    }
+
+    private static float[] Gaussian(float deviation, int radius)
+    {
+        double[] weights = [.. Enumerable.Range(-radius, (2 * radius) + 1).Select(place => Math.Exp(-0.5 * place * place / ((double)deviation * deviation)))];
+        double sum = weights.Sum();
+        return [.. weights.Select(weight => (float)(weight / sum))];
+    }
 
     private static void Gather(ReadOnlySpan<byte> pixels, PixelFormat format, int channel, Span<float> plane)
     {

@@ -55,7 +55,7 @@ internal static class CoverageWork
 
     private static void Enlarge(RowWindow window, PixelFormat from, PixelArea surroundings, PixelArea part, int factor, Span<byte> target, PixelFormat to, PlanePool pool)
     {
-        var operations = new VectorPixelOperations();
+        IPixelOperations operations = PixelOperations.Best;
         using FloatPlanes plane = pool.Rent(1, surroundings.Width, surroundings.Height);
         for (int y = 0; y < plane.Height; y++)
         {

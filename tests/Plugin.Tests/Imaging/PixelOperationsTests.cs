@@ -5,7 +5,7 @@ namespace Enlarger.Tests.Imaging;
 
 /// <summary>What every flavour of <see cref="IPixelOperations"/> promises.</summary>
 [TestFixture(typeof(VectorPixelOperations))]
-internal sealed class PixelOperationsTests<T>
+internal sealed partial class PixelOperationsTests<T>
     where T : IPixelOperations, new()
 {
     private readonly T _operations = new();
@@ -122,6 +122,95 @@ internal sealed class PixelOperationsTests<T>
         to = [100, 110, 120, 130, 140];
         _operations.Blend(from, 0.1f, to);
         Assert.That(to, Is.EqualTo(new float[] { 10, 20, 30, 40, 50 }).Within(1e-4f));
+    }
+
+    [Test]
+    public void Blurring_weighs_a_neighbourhood_by_a_gaussian([Values("1x1", "1x9", "12x1", "13x7", "70x45")] string size, [Values(0, 1, 4, 20)] int radius, [Values(0.4f, 1.5f, 6f)] float deviation)
+    {
+        int[] sides = [.. size.Split('x').Select(int.Parse)];
+        var random = new Random(radius);
+        float[] plane = [.. Enumerable.Range(0, sides[0] * sides[1]).Select(_ => (random.NextSingle() * 3) - 1)];
+        Assert.That(Blur(plane, sides[0], deviation, radius), Is.EqualTo(Blurred(plane, sides[0], deviation, radius)).Within(1e-6));
+    }
+
+    [Test]
+    public void Blurring_leaves_an_even_plane_as_it_is([Values(-2f, 0.3f, 1f)] float value) =>
+        Assert.That(Blur([.. Enumerable.Repeat(value, 31 * 17)], 31, 2.5f, 8), Is.All.EqualTo(value).Within(1e-6));
+
+    [Test]
+    public void Blurring_a_point_shows_the_gaussian_that_is_cut_off_and_sums_to_1()
+    {
+        const int Side = 15, Center = 7, Radius = 3;
+        float[] point = new float[Side * Side];
+        point[(Center * Side) + Center] = 1;
+
+        float[] blurred = Blur(point, Side, 1.5f, Radius);
+
+        Assert.That(blurred.Sum(), Is.EqualTo(1).Within(1e-6));
+        float peak = blurred[(Center * Side) + Center];
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                int across = x - Center, down = y - Center;
+                bool inside = Math.Max(Math.Abs(across), Math.Abs(down)) <= Radius;
+                double expected = inside ? peak * Math.Exp(-((across * across) + (down * down)) / (2 * 1.5 * 1.5)) : 0;
+                Assert.That(blurred[(y * Side) + x], Is.EqualTo(expected).Within(1e-6), $"{x}, {y}");
+            }
+        }
+    }
+
+    [Test]
+    public void Beyond_a_border_its_values_go_on()
+    {
+        const int Width = 21, Height = 16, Radius = 5;
+        var random = new Random(3);
+        float[] plane = [.. Enumerable.Range(0, Width * Height).Select(_ => random.NextSingle())];
+        float[] wider = [.. Enumerable.Range(0, (Width + (2 * Radius)) * (Height + (2 * Radius))).Select(i =>
+        {
+            int x = (i % (Width + (2 * Radius))) - Radius, y = (i / (Width + (2 * Radius))) - Radius;
+            return plane[(Math.Clamp(y, 0, Height - 1) * Width) + Math.Clamp(x, 0, Width - 1)];
+        })];
+
+        float[] expected = Blur(wider, Width + (2 * Radius), 2f, Radius);
+        float[] blurred = Blur(plane, Width, 2f, Radius);
+
+        for (int i = 0; i < blurred.Length; i++)
+        {
+            Assert.That(blurred[i], Is.EqualTo(expected[((i / Width) + Radius) * (Width + (2 * Radius)) + (i % Width) + Radius]).Within(1e-6f));
+        }
+    }
+
+    private float[] Blur(float[] plane, int width, float deviation, int radius)
+    {
+        float[] before = [.. plane], blurred = new float[plane.Length];
+        _operations.Blur(plane, new PixelSize(width, plane.Length / width), deviation, radius, blurred);
+        Assert.That(plane, Is.EqualTo(before), "what is blurred stays as it is");
+        return blurred;
+    }
+
+    // The definition, in both directions at once and in double precision.
+    private static double[] Blurred(float[] plane, int width, double deviation, int radius)
+    {
+        int height = plane.Length / width;
+        double[] blurred = new double[plane.Length];
+        for (int i = 0; i < blurred.Length; i++)
+        {
+            double sum = 0, weights = 0;
+            for (int down = -radius; down <= radius; down++)
+            {
+                for (int across = -radius; across <= radius; across++)
+                {
+                    double weight = Math.Exp(-((across * across) + (down * down)) / (2 * deviation * deviation));
+                    weights += weight;
+                    sum += weight * plane[(Math.Clamp((i / width) + down, 0, height - 1) * width) + Math.Clamp((i % width) + across, 0, width - 1)];
+                }
+            }
+
+            blurred[i] = sum / weights;
+        }
+
+        return blurred;
     }
 
     // Grey goes through the luma of three equal planes, which does not return a float to its last bit.
