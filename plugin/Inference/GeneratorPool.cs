@@ -58,7 +58,7 @@ internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loa
         {
             DeviceListing found = inventory.Find(kind);
             devices.AddRange(found.Devices.OrderByDescending(device => device.TotalBytes));
-            if (found.Problem is { } problem) notices.Add($"{Device.TitleOf(kind)} is not used: {problem}.");
+            if (found.Problem is { } problem) notices.Add($"The CPU does the work; {Device.TitleOf(kind)} is not used: {problem}.");
         }
 
         return [.. devices, Placement.Reference.Device];

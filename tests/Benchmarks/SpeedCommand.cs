@@ -21,47 +21,49 @@ internal sealed class SpeedCommand : Command
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
 
     private readonly Option<bool> _small = new("--small") { Description = "A tiny picture." };
+    private readonly Option<string> _device = new("--device") { Description = "What generators run on.", DefaultValueFactory = _ => "cpu" };
 
     /// <summary>The command.</summary>
     public SpeedCommand()
         : base("speed", "Measures the generators that are installed, in megapixels of input a second.")
     {
         Add(_small);
-        SetAction(parsed => Run(parsed.GetValue(_small)));
+        Add(_device);
+        SetAction(parsed => Run(parsed.GetValue(_device)!, parsed.GetValue(_small)));
     }
 
-    private static void Run(bool small)
+    private static void Run(string device, bool small)
     {
         using Workshop workshop = Workshop.Open(Terminal.OfProcess());
         var table = new TextTable("generator", "picture", "seconds", "megapixels a second");
         foreach (GeneratorDescription generator in workshop.Models.Catalog.Generators.Where(generator => generator.Scale > 1))
         {
             bool restored = generator.Source is { Automatic: true };
-            if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, small, table);
+            if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, device, small, table);
             else table.Add(generator.Id, "not installed", "", "");
         }
 
-        Measure(workshop, Plain, small, table);
+        Measure(workshop, Plain, device, small, table);
         table.Print();
     }
 
-    private static void Measure(Workshop workshop, string model, bool small, TextTable table)
+    private static void Measure(Workshop workshop, string model, string device, bool small, TextTable table)
     {
         int side = small ? TinySide : SmallestSide;
-        TimeSpan time = Time(workshop, model, side);
+        TimeSpan time = Time(workshop, model, device, side);
         while (!small && time < LongEnough && side < LargestSide)
         {
             side *= 2;
-            time = Time(workshop, model, side);
+            time = Time(workshop, model, device, side);
         }
 
         table.Add(model, $"{side}x{side}", $"{time.TotalSeconds:0.00}", $"{side * side / 1e6 / time.TotalSeconds:0.000}");
     }
 
-    private static TimeSpan Time(Workshop workshop, string model, int side)
+    private static TimeSpan Time(Workshop workshop, string model, string device, int side)
     {
         IFilter upscale = workshop.Filters.Single(filter => filter.Id == "upscale");
-        FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", model);
+        FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", model).With("device", device);
         MemoryPicture picture = Photograph.Make(workshop, new PixelSize(side, side));
         var result = new MemoryPicture(new PixelSize(side * Scale, side * Scale));
         var clock = Stopwatch.StartNew();

@@ -197,7 +197,7 @@ internal sealed class ReliableGeneratorTests
         using var machine = new Machine { Gpus = null };
         AssertRight(machine.Upscale(_picture, "auto", Tile), 0);
         AssertRight(machine.Upscale(_picture, "auto", Tile), 0);
-        Assert.That(machine.Notices, Is.EqualTo(new[] { "CUDA is not used: there is no driver." }));
+        Assert.That(machine.Notices, Is.EqualTo(new[] { "The CPU does the work; CUDA is not used: there is no driver." }));
     }
 
     [TestCase("cuda", "there is no driver")]
