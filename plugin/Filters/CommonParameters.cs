@@ -1,3 +1,4 @@
+using Enlarger.Inference.Devices;
 using Enlarger.Models;
 using Enlarger.Tiling;
 
@@ -29,7 +30,14 @@ internal static class CommonParameters
 
     /// <summary>What generators run on.</summary>
     public static ChoiceParameter Device { get; } = new(
-        "device", "Device", "What the generator runs on; this version knows the CPU.", [new(Auto, "Automatic"), new("cpu", "CPU")], IsOpen: true);
+        "device",
+        "Device",
+        "What the generator runs on: auto tries the GPU and falls back to the CPU; of several GPUs the second is cuda:1 or directml:1.",
+        [
+            new(Auto, "Automatic"),
+            .. DeviceInventory.OfThisMachine().Kinds.Reverse().Select(kind => new FilterChoice(Inference.Devices.Device.NameOf(kind), Inference.Devices.Device.TitleOf(kind))),
+        ],
+        IsOpen: true);
 
     /// <summary>The size of tiles.</summary>
     public static IntegerParameter Tile { get; } = new(

@@ -8,15 +8,13 @@ using Enlarger.Tiling;
 namespace Enlarger.Filters;
 
 /// <summary>What all filters work with: the generators to choose from, and the way of a picture through them.</summary>
-internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
+internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPixelOperations operations, Notices notices)
 {
     // A tile of the generator for noise takes about as long as so many of the one for photographs.
     private const int DenoisingTile = 4;
 
     // A twentieth of the work, or less.
     private const int LookShare = 20;
-
-    private readonly IPixelOperations _operations = new VectorPixelOperations();
 
     /// <summary>The generators there are.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => models.Generators;
@@ -50,11 +48,12 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     /// <summary>What tells the noise taken away by one generator from that by another; empty if none is.</summary>
     public string DenoiseIdentity(FilterSettings settings) => settings.Integer("denoise") == 0 ? "" : $" {Identity(Denoiser)}";
 
-    /// <summary>The generator, loaded on the device that a user asks for.</summary>
-    public NetworkGenerator Load(GeneratorDescription description, FilterSettings settings, CancellationToken cancellation)
+    /// <summary>The generator on the device that a user asks for.</summary>
+    public ReliableGenerator Load(GeneratorDescription description, FilterSettings settings)
     {
+        notices.TellHere();
         string device = settings.Choice("device");
-        return generators.Load(description, device == CommonParameters.Auto ? Device.Cpu : Device.Parse(device), cancellation);
+        return generators.Get(description, device == CommonParameters.Auto ? null : Device.Parse(device));
     }
 
     /// <summary>The progress of a first look at the picture, and that of the work that follows.</summary>
@@ -65,7 +64,7 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
     /// <summary>A first look at a part of a picture, which is rewound then.</summary>
     public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation)
     {
-        PatchSurvey survey = PatchSurvey.Of(source, part, _operations, progress, cancellation);
+        PatchSurvey survey = PatchSurvey.Of(source, part, operations, progress, cancellation);
         source.Rewind();
         return survey;
     }
@@ -100,7 +99,7 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
         if (control.IsOff) generator = null;
         var enlargement = new Enlargement
         {
-            Generator = generator is null ? new LanczosGenerator(scale) : Load(generator, settings, cancellation),
+            Generator = generator is null ? new LanczosGenerator(scale) : Load(generator, settings),
             Needs = generator is null ? TileNeeds.Lanczos(scale) : TileNeeds.Of(generator),
             Scale = scale,
             Part = part,
@@ -126,18 +125,21 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
         if (sink.Size != result) throw new ArgumentException($"The sink takes {sink.Size} pixels and the result has {result}.", nameof(sink));
         try
         {
-            TilePlan plan = enlargement.Needs.Plan(source.Size, part, enlargement.Scale, sink.Format, enlargement.Tile, enlargement.Exact);
-            var run = new TileRun(enlargement.Generator, enlargement.Scale, plan, _operations, new PlanePool(), enlargement.Finishing);
+            TilePlan plan = Settle(
+                enlargement.Generator,
+                budget => enlargement.Needs.Plan(source.Size, part, enlargement.Scale, sink.Format, enlargement.Tile, enlargement.Exact, budget),
+                cancellation);
+            var run = new TileRun(enlargement.Generator, enlargement.Scale, plan, operations, new PlanePool(), enlargement.Finishing);
             if (enlargement.Denoise == 0f)
             {
-                run.Run(source, sink, progress, cancellation);
+                foreach (int tile in run.Steps(source, sink, cancellation)) Report((double)tile / run.Tiles);
                 return;
             }
 
             PixelArea needed = TileReader.Needed(plan, source.Format.HasAlpha);
             TileRun denoising = Denoising(source, needed, enlargement.Denoise, settings, cancellation);
             int finished = 0, total = run.Tiles + (DenoisingTile * denoising.Tiles);
-            void Step(int work) => progress?.Report((double)(finished += work) / total);
+            void Step(int work) => Report((double)(finished += work) / total);
             using var quiet = new StagedSource(source, denoising, needed, () => Step(DenoisingTile), cancellation);
             foreach (int tile in run.Steps(quiet, sink, cancellation)) Step(1);
         }
@@ -145,16 +147,29 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators)
         {
             throw new EnlargerException(ErrorKind.Device, "There is not enough memory for tiles of this size: choose a smaller tile.", e);
         }
+        finally
+        {
+            notices.Deliver();
+        }
+
+        void Report(double done)
+        {
+            notices.Deliver();
+            progress?.Report(done);
+        }
     }
 
     /// <summary>Brings a part of a picture to the sink as it is.</summary>
     public void Copy(IPixelSource source, IPixelSink sink, PixelArea part, IProgress<double>? progress, CancellationToken cancellation) =>
-        PixelCopy.Run(source, sink, part, _operations, progress, cancellation);
+        PixelCopy.Run(source, sink, part, operations, progress, cancellation);
+
+    private static TilePlan Settle(IGenerator generator, Func<TileBudget, TilePlan> plan, CancellationToken cancellation) =>
+        generator is ReliableGenerator network ? network.Settle(plan, cancellation) : plan(TileBudget.OfThisMachine());
 
     private TileRun Denoising(IPixelSource source, PixelArea part, float amount, FilterSettings settings, CancellationToken cancellation)
     {
-        NetworkGenerator generator = Load(Denoiser, settings, cancellation);
-        TilePlan plan = TileNeeds.Of(Denoiser).Plan(source.Size, part, 1, StagedSource.FormatOf(source));
-        return new TileRun(generator, 1, plan, _operations, new PlanePool(), new Finishing(amount, ColorLock: true));
+        ReliableGenerator generator = Load(Denoiser, settings);
+        TilePlan plan = Settle(generator, budget => TileNeeds.Of(Denoiser).Plan(source.Size, part, 1, StagedSource.FormatOf(source), budget: budget), cancellation);
+        return new TileRun(generator, 1, plan, operations, new PlanePool(), new Finishing(amount, ColorLock: true));
     }
 }

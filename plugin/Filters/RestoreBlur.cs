@@ -83,7 +83,7 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         {
             // Blurred, but by no kernel that has a name: a hand does not move along a line.
             GeneratorDescription description = Choose(settings);
-            Work(darkroom.Load(description, settings, cancellation), TileNeeds.Of(description), finishing);
+            Work(darkroom.Load(description, settings), TileNeeds.Of(description), finishing);
         }
         else if (finishing.Grain > 0f)
         {

@@ -61,6 +61,9 @@ internal sealed class FloatPlanes : IDisposable
         return cut;
     }
 
+    /// <summary>Leaves the memory to itself: something may still write to it, so that it must not serve another tile. The planes are of no more use.</summary>
+    public void Abandon() => _values = null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

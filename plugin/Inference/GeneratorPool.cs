@@ -1,31 +1,32 @@
+using Enlarger.Imaging;
+using Enlarger.Inference.Checks;
 using Enlarger.Inference.Devices;
 using Enlarger.Models;
 
 namespace Enlarger.Inference;
 
-/// <summary>Loaded generators, kept for the next picture: loading one takes longer than running it on a small tile.</summary>
-/// <param name="models">Where the generators lie.</param>
-internal sealed class GeneratorPool(ModelStore models) : IDisposable
+/// <summary>Generators kept for the next picture: loading one takes longer than running it on a small tile.</summary>
+/// <param name="inventory">The devices to choose from.</param>
+/// <param name="loader">Loads generators.</param>
+/// <param name="check">Checks devices.</param>
+/// <param name="operations">The flavour of pixel work.</param>
+/// <param name="notices">Takes what the user should know.</param>
+internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices) : IDisposable
 {
-    private readonly Dictionary<(string Sha256, Device Device), NetworkGenerator> _loaded = [];
+    private readonly Dictionary<(string Sha256, Device? Device), ReliableGenerator> _generators = [];
 
-    /// <summary>The generator, loaded on the device.</summary>
-    /// <exception cref="EnlargerException">
-    /// <see cref="ErrorKind.Model"/>: it is missing, damaged or not loadable; <see cref="ErrorKind.Device"/>: the device is not there.
-    /// </exception>
-    public NetworkGenerator Load(GeneratorDescription description, Device device, CancellationToken cancellation)
+    /// <summary>The generator on a device; it is loaded when it is needed.</summary>
+    /// <param name="description">The generator.</param>
+    /// <param name="device">The device that the user named; null for the best that there is.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: that device is not there.</exception>
+    public ReliableGenerator Get(GeneratorDescription description, Device? device)
     {
-        if (device.Kind != DeviceKind.Cpu)
+        lock (_generators)
         {
-            throw new EnlargerException(ErrorKind.Device, $"The device {device} cannot be used by this version: choose cpu or auto.");
-        }
-
-        lock (_loaded)
-        {
-            if (_loaded.TryGetValue((description.Sha256, device), out NetworkGenerator? generator)) return generator;
-            string path = models.Require(description, cancellation);
-            generator = new NetworkGenerator(description, new OnnxSessionOpener().Open(description.Id, path, device, null));
-            _loaded.Add((description.Sha256, device), generator);
+            if (_generators.TryGetValue((description.Sha256, device), out ReliableGenerator? known)) return known;
+            IEnumerable<DeviceInfo> devices = device is { } named ? Named(named) : Best();
+            var generator = new ReliableGenerator(description, devices, device is not null, loader, check, operations, notices);
+            _generators.Add((description.Sha256, device), generator);
             return generator;
         }
     }
@@ -33,7 +34,33 @@ internal sealed class GeneratorPool(ModelStore models) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (NetworkGenerator generator in _loaded.Values) generator.Dispose();
-        _loaded.Clear();
+        foreach (ReliableGenerator generator in _generators.Values) generator.Dispose();
+        _generators.Clear();
+    }
+
+    // Should it fail midway, the picture is finished on the processor.
+    private IEnumerable<DeviceInfo> Named(Device device)
+    {
+        DeviceListing found = inventory.Find(device.Kind);
+        DeviceInfo info = found.Devices.FirstOrDefault(candidate => candidate.Device == device) ?? throw new EnlargerException(
+            ErrorKind.Device,
+            found.Problem is { } problem
+                ? $"There is no device {device}: {problem}."
+                : $"There is no device {device}: this machine has {string.Join(", ", found.Devices.Select(candidate => candidate.Device))}.");
+        return device.Kind == DeviceKind.Cpu ? [info] : [info, Placement.Reference.Device];
+    }
+
+    // The one with the most memory is no part of the processor's chip.
+    private List<DeviceInfo> Best()
+    {
+        List<DeviceInfo> devices = [];
+        foreach (DeviceKind kind in inventory.Kinds.Where(kind => kind != DeviceKind.Cpu))
+        {
+            DeviceListing found = inventory.Find(kind);
+            devices.AddRange(found.Devices.OrderByDescending(device => device.TotalBytes));
+            if (found.Problem is { } problem) notices.Add($"{Device.TitleOf(kind)} is not used: {problem}.");
+        }
+
+        return [.. devices, Placement.Reference.Device];
     }
 }

@@ -6,29 +6,30 @@ using Enlarger.Models;
 namespace Enlarger.Inference;
 
 /// <summary>A generator: a network and the description that says how pictures become its tensors.</summary>
-internal sealed class NetworkGenerator(GeneratorDescription description, IInferenceSession session) : IGenerator, IDisposable
+/// <param name="description">The description.</param>
+/// <param name="session">The loaded network, disposed of with the generator.</param>
+/// <param name="window">The one size that the device is prepared for; null for any. What the network itself takes goes before.</param>
+internal sealed class NetworkGenerator(GeneratorDescription description, IInferenceSession session, PixelSize? window = null) : IGenerator, IDisposable
 {
     private const int Channels = 3;
+
+    /// <summary>The size of every input, to which smaller tiles are filled up; null where tiles may have any.</summary>
+    public PixelSize? Window { get; } = description.InputSize is { } side ? new PixelSize(side, side) : window;
 
     /// <inheritdoc/>
     public int Scale => description.Scale;
 
     /// <inheritdoc/>
+    /// <exception cref="DeviceFault">The device failed, or returned values that are no numbers.</exception>
     public FloatPlanes Run(FloatPlanes input, PlanePool pool, CancellationToken cancellation)
     {
-        int width = description.InputSize ?? RoundUp(input.Width), height = description.InputSize ?? RoundUp(input.Height);
+        int width = Window?.Width ?? RoundUp(input.Width), height = Window?.Height ?? RoundUp(input.Height);
         bool asIs = width == input.Width && height == input.Height && description.Layout == TensorLayout.Nchw && description.White == 1;
-        if (asIs)
-        {
-            FloatPlanes output = pool.Rent(Channels, width * Scale, height * Scale);
-            Execute(input, output, cancellation);
-            return output;
-        }
+        if (asIs) return Execute(input, pool, cancellation);
 
         using FloatPlanes tensor = pool.Rent(Channels, width, height);
-        using FloatPlanes result = pool.Rent(Channels, width * Scale, height * Scale);
         ToTensor(input, tensor);
-        Execute(tensor, result, cancellation);
+        using FloatPlanes result = Execute(tensor, pool, cancellation);
         FloatPlanes cut = pool.Rent(Channels, input.Width * Scale, input.Height * Scale);
         FromTensor(result, cut);
         return cut;
@@ -37,21 +38,24 @@ internal sealed class NetworkGenerator(GeneratorDescription description, IInfere
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private void Execute(FloatPlanes tensor, FloatPlanes result, CancellationToken cancellation)
+    private FloatPlanes Execute(FloatPlanes tensor, PlanePool pool, CancellationToken cancellation)
     {
+        FloatPlanes result = pool.Rent(Channels, tensor.Width * Scale, tensor.Height * Scale);
         try
         {
+            // What the memory held before is another tile: should the device leave it there, nobody must take it for this one's.
+            result.Span.Fill(float.NaN);
             session.Run(tensor.Memory, Shape(tensor), result.Memory, Shape(result), cancellation);
-        }
-        catch (DeviceFault fault)
-        {
-            throw new EnlargerException(ErrorKind.Device, $"The device failed: {fault.Message}.", fault);
-        }
 
-        // One value that is no number spoils the sum of all.
-        if (!float.IsFinite(TensorPrimitives.Sum<float>(result.Span)))
+            // One value that is no number spoils the sum of all.
+            if (!float.IsFinite(TensorPrimitives.Sum<float>(result.Span))) throw new DeviceFault(FaultKind.WrongValues, "it returned values that are no numbers");
+            return result;
+        }
+        catch (Exception)
         {
-            throw new EnlargerException(ErrorKind.Device, $"The generator {description.Id} returned values that are no numbers: nothing was written.");
+            if (session.IsLost) result.Abandon();
+            result.Dispose();
+            throw;
         }
     }
 

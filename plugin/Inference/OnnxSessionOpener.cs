@@ -1,7 +1,9 @@
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
+using Enlarger.Inference.Devices.Cuda;
 using Enlarger.Inference.Devices.DirectML;
 using Enlarger.Inference.Faults;
+using Enlarger.Inference.Natives;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Enlarger.Inference;
@@ -10,11 +12,20 @@ namespace Enlarger.Inference;
 internal sealed class OnnxSessionOpener : ISessionOpener
 {
     /// <inheritdoc/>
-    public string Version => OrtEnv.Instance().GetVersionString();
+    public string Version
+    {
+        get
+        {
+            OnnxRuntimeLibrary.Prepare();
+            return OrtEnv.Instance().GetVersionString();
+        }
+    }
 
     /// <inheritdoc/>
     public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
     {
+        OnnxRuntimeLibrary.Prepare();
+        if (device.Kind == DeviceKind.Cuda) new CudaFinder().Open(device.Index);
         using SessionOptions options = Options();
         if (device.Kind == DeviceKind.DirectML && DirectMLLibrary.Path is null)
         {
@@ -57,19 +68,13 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         switch (device.Kind)
         {
             case DeviceKind.Cuda:
-                using (var cuda = new OrtCUDAProviderOptions())
+                // Single precision means just that: the half network is there for speed. And memory is taken as needed, not doubled ahead.
+                CudaRegistration.Append(options, CudaProvider.OfThisMachine().Library, device.Index, new Dictionary<string, string>
                 {
-                    // Single precision means just that: the half network is there for speed. And memory is taken as needed, not doubled ahead.
-                    cuda.UpdateOptions(new Dictionary<string, string>
-                    {
-                        ["device_id"] = $"{device.Index}",
-                        ["use_tf32"] = "0",
-                        ["cudnn_conv_algo_search"] = "HEURISTIC",
-                        ["arena_extend_strategy"] = "kSameAsRequested",
-                    });
-                    options.AppendExecutionProvider_CUDA(cuda);
-                }
-
+                    ["use_tf32"] = "0",
+                    ["cudnn_conv_algo_search"] = "HEURISTIC",
+                    ["arena_extend_strategy"] = "kSameAsRequested",
+                });
                 break;
             case DeviceKind.DirectML:
                 DirectMLLibrary.Load();

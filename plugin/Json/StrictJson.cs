@@ -7,7 +7,8 @@ namespace Enlarger.Json;
 
 /// <summary>
 /// Reads and writes data files. Reading is strict: every field must be there once, with its exact name and type, and no other.
-/// Field names are camelCase, enumeration values kebab-case; null is allowed where a property says <see cref="Required.AllowNull"/>.
+/// Field names are camelCase, enumeration values kebab-case; null is allowed where a property says <see cref="Required.AllowNull"/>, and
+/// only a field whose property says <see cref="Required.DisallowNull"/> may be left out.
 /// </summary>
 public static class StrictJson
 {
@@ -81,6 +82,7 @@ public static class StrictJson
         {
             if (fields.Property(property.PropertyName!, StringComparison.Ordinal) is not { } field)
             {
+                if (property.Required == Required.DisallowNull) continue;
                 return $"the field '{property.PropertyName}' is missing from {Name(token)}";
             }
 

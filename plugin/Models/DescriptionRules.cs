@@ -54,6 +54,11 @@ internal static partial class DescriptionRules
         Demand(generator.BytesPerPixel >= 1, "bytesPerPixel", "must be at least 1");
         Demand(IsText(generator.Licence), "licence", TextRule);
         Demand(Sha256Pattern().IsMatch(generator.Sha256), "sha256", "must be 64 lower-case hexadecimal digits");
+        Demand(generator.HalfSha256 is null || Sha256Pattern().IsMatch(generator.HalfSha256), "halfSha256", "must be 64 lower-case hexadecimal digits, or left out");
+        Demand(
+            generator.HalfSha256 is null || generator.Source is { Format: WeightsFormat.Ncnn },
+            "halfSha256",
+            "must be left out where the weights are not those of ncnn, since no other is converted to half precision");
         if (generator.Source is { } source)
         {
             Check(source.Package, $"{field}source.package.", where);

@@ -49,7 +49,22 @@ public sealed record GeneratorDescription
     /// <summary>SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the network that computes in half precision throughout, which lies beside the other as <c>ID.fp16.onnx</c>; left out
+    /// where there is none: for generators the user added, and for MAXIM, for whose normalisations half is too coarse.
+    /// </summary>
+    [JsonProperty(Required = Required.DisallowNull, NullValueHandling = NullValueHandling.Ignore)]
+    public string? HalfSha256 { get; init; }
+
     /// <summary>Where the weights come from; null for a generator the user added.</summary>
     [JsonProperty(Required = Required.AllowNull)]
     public required WeightsSource? Source { get; init; }
+
+    /// <summary>SHA-256 of the file that computes in that precision.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public string HashOf(Precision precision) => precision switch
+    {
+        Precision.Single => Sha256,
+        _ => HalfSha256 ?? throw new ArgumentException($"{Id} has no network of half precision.", nameof(precision)),
+    };
 }

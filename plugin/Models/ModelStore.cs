@@ -3,8 +3,9 @@ using Enlarger.Json;
 namespace Enlarger.Models;
 
 /// <summary>
-/// The folder in which generators lie, each verified before it is used. A generator of the catalogue lies at <c>ID.onnx</c>, one that
-/// the user added at <c>added/ID.onnx</c> beside its description, <c>added/ID.json</c>.
+/// The folder in which generators lie, each verified before it is used. A generator of the catalogue lies at <c>ID.onnx</c>, and at
+/// <c>ID.fp16.onnx</c> once a device has asked for it in half precision; one that the user added lies at <c>added/ID.onnx</c> beside its
+/// description, <c>added/ID.json</c>.
 /// </summary>
 /// <param name="folder">The folder; it need not exist.</param>
 /// <param name="catalog">The generators known from the start.</param>
@@ -53,20 +54,26 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     }
 
     /// <summary>Where a generator's file lies, whether it is there or not.</summary>
-    public string PathOf(GeneratorDescription generator) => Path.Combine(IsAdded(generator) ? AddedFolder : folder, generator.Id + ".onnx");
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
+    public string PathOf(GeneratorDescription generator, Precision precision = Precision.Single)
+    {
+        DemandKnown(generator, precision);
+        return Path.Combine(IsAdded(generator) ? AddedFolder : folder, generator.Id + (precision == Precision.Half ? ".fp16.onnx" : ".onnx"));
+    }
 
     /// <summary>Whether the user added a generator, rather than it being in the catalogue.</summary>
     public bool IsAdded(GeneratorDescription generator) => Known(generator.Id) is null;
 
     /// <summary>Whether a generator's file is there and is the described one; its content is hashed.</summary>
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the file is there but cannot be read.</exception>
-    public ModelState Check(GeneratorDescription generator)
+    public ModelState Check(GeneratorDescription generator, Precision precision = Precision.Single)
     {
-        string path = PathOf(generator);
+        string path = PathOf(generator, precision);
         try
         {
             if (!File.Exists(path)) return ModelState.Missing;
-            return FileHash.Sha256(path) == generator.Sha256 ? ModelState.Present : ModelState.Damaged;
+            return FileHash.Sha256(path) == generator.HashOf(precision) ? ModelState.Present : ModelState.Damaged;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -78,34 +85,45 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         }
     }
 
-    /// <summary>The path of a generator's verified file, restored first where that is automatic.</summary>
+    /// <summary>
+    /// The path of a generator's verified file, restored first where that is automatic; a file of half precision also where that of
+    /// single precision is there, since the user has agreed to the download then.
+    /// </summary>
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the generator is missing or damaged, and what to do.</exception>
-    public string Require(GeneratorDescription generator, CancellationToken cancellation) => Check(generator) switch
+    public string Require(GeneratorDescription generator, CancellationToken cancellation, Precision precision = Precision.Single) => Check(generator, precision) switch
     {
-        ModelState.Present => PathOf(generator),
-        ModelState.Missing when restorer is not null && generator.Source is { Automatic: true } => Restore(generator, cancellation),
-        ModelState.Missing => throw Problem(generator, "is not installed"),
-        _ => throw Problem(generator, "is damaged and was not used"),
+        ModelState.Present => PathOf(generator, precision),
+        ModelState.Missing when restorer is not null && IsAutomatic(generator, precision) => Restore(generator, cancellation, precision),
+        ModelState.Missing => throw Problem(generator, precision, "is not installed"),
+        _ => throw Problem(generator, precision, "is damaged and was not used"),
     };
 
     /// <summary>Restores a generator unless its verified file is there, and returns the file's path.</summary>
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be restored, and what to do.</exception>
-    public string Restore(GeneratorDescription generator, CancellationToken cancellation)
+    public string Restore(GeneratorDescription generator, CancellationToken cancellation, Precision precision = Precision.Single)
     {
-        string path = PathOf(generator);
-        if (Check(generator) == ModelState.Present) return path;
-        if (generator.Source is null || IsAdded(generator)) throw Problem(generator, "comes from no package and cannot be restored");
-        if (restorer is null) throw Problem(generator, "is not installed");
-        restorer.Restore(generator, path, cancellation);
-        return Check(generator) == ModelState.Present ? path : throw Problem(generator, "was restored, but is not the described one");
+        string path = PathOf(generator, precision);
+        if (Check(generator, precision) == ModelState.Present) return path;
+        if (generator.Source is null || IsAdded(generator)) throw Problem(generator, precision, "comes from no package and cannot be restored");
+        if (restorer is null) throw Problem(generator, precision, "is not installed");
+        restorer.Restore(generator, path, precision, cancellation);
+        return Check(generator, precision) == ModelState.Present ? path : throw Problem(generator, precision, "was restored, but is not the described one");
     }
 
-    private static EnlargerException Problem(GeneratorDescription generator, string problem)
+    private static void DemandKnown(GeneratorDescription generator, Precision precision) => _ = generator.HashOf(precision);
+
+    private bool IsAutomatic(GeneratorDescription generator, Precision precision) =>
+        generator.Source is { Automatic: true } || (precision == Precision.Half && Check(generator) == ModelState.Present);
+
+    private static EnlargerException Problem(GeneratorDescription generator, Precision precision, string problem)
     {
         string remedy = generator.Source is null
             ? $"add it again with 'enlarger models add FILE --id {generator.Id} --replace'"
-            : $"run 'enlarger models restore {generator.Id}'";
-        return new EnlargerException(ErrorKind.Model, $"{generator.Name} ({generator.Id}) {problem}: {remedy}.");
+            : $"run 'enlarger models restore {generator.Id}{(precision == Precision.Half ? " --half" : "")}'";
+        string name = precision == Precision.Half ? $"{generator.Id} in half precision" : generator.Id;
+        return new EnlargerException(ErrorKind.Model, $"{generator.Name} ({name}) {problem}: {remedy}.");
     }
 
     private GeneratorDescription? Known(string id) => catalog.Generators.FirstOrDefault(generator => generator.Id == id);

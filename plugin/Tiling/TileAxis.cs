@@ -44,14 +44,18 @@ internal sealed class TileAxis
     /// <summary>Windows of one length at equal distances, as few as overlap by twice the halo; cores meet in the middle of the overlap.</summary>
     /// <param name="length">The picture's length along this axis.</param>
     /// <param name="window">The length of every input; a shorter picture is one input of its own length.</param>
-    /// <param name="halo">The least that a tile sees beyond its core; less than half of the window.</param>
-    public static TileAxis Slide(int length, int window, int halo)
+    /// <param name="halo">The least that a tile sees beyond its core.</param>
+    /// <param name="multiple">What every input begins at a multiple of; the last may then end short of the window. A window has room for two of it beside the halo of either side.</param>
+    public static TileAxis Slide(int length, int window, int halo, int multiple)
     {
-        int steps = length <= window ? 0 : (length - window + window - (2 * halo) - 1) / (window - (2 * halo));
+        // Begins are moved by less than the multiple, either way.
+        int stride = window - (2 * halo) - (2 * (multiple - 1));
+        int steps = length <= window ? 0 : (length - window + stride - 1) / stride;
         var inputs = new (int Start, int End)[steps + 1];
         for (int i = 0; i <= steps; i++)
         {
             int start = steps == 0 ? 0 : (int)((((long)length - window) * i + (steps / 2)) / steps);
+            start = (i < steps ? start : start + multiple - 1) / multiple * multiple;
             inputs[i] = (start, Math.Min(length, start + window));
         }
 

@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
+using Enlarger.Inference.Devices;
 
 namespace Enlarger.Tiling;
 
@@ -21,10 +22,48 @@ internal sealed class TileBudget
     // Of those of a plain enlargement: its halo costs less than writing the result does, so it takes narrower strips.
     private const long PlainStripBytes = 16L << 20;
 
+    // GPUs like sizes that are multiples of this.
+    private const int Alignment = 16;
+
+    // The sides of windows to choose from, few, since a device is checked with each: beyond the largest, checking takes longer and nothing gets faster.
+    private static readonly int[] Windows = [512, 384, 256, 192, 128];
+
     private readonly long _bytes;
+    private readonly int _largest = int.MaxValue;
 
     /// <summary>A budget of so many bytes for a tile.</summary>
     public TileBudget(long bytes) => _bytes = bytes;
+
+    private TileBudget(long bytes, int largest)
+    {
+        _bytes = bytes;
+        _largest = largest;
+        HasOneSize = true;
+    }
+
+    /// <summary>Whether all tiles are to have one size, for which a device prepares itself.</summary>
+    public bool HasOneSize { get; }
+
+    /// <summary>Half of what is free of a device's memory: its runtime and other programs take of the rest.</summary>
+    public static TileBudget OfDevice(DeviceInfo device) => new(device.FreeBytes / 2, int.MaxValue);
+
+    /// <summary>The same budget for tiles of one size, none of which is larger than that.</summary>
+    public TileBudget AtMost(int side) => new(_bytes, Math.Min(side, _largest));
+
+    /// <summary>The smallest side of a window that has room for a core.</summary>
+    public static int SmallestWindow(TileNeeds needs, int halo) => Align((2 * (halo + needs.Multiple - 1)) + SmallestCore, needs, up: true);
+
+    /// <summary>The size of all tiles, halo included.</summary>
+    /// <param name="needs">What the generator asks of tiles.</param>
+    /// <param name="halo">The halo that tiles will have.</param>
+    /// <param name="tile">The core that the user asks for; 0 for the largest that is worth its memory.</param>
+    public PixelSize Window(TileNeeds needs, int halo, int tile)
+    {
+        int affordable = (int)Math.Min(int.MaxValue, Math.Sqrt(_bytes / (double)BytesPerPixel(needs)));
+        int side = tile != 0 ? Align(tile + (2 * halo), needs, up: true) : Windows.FirstOrDefault(side => side <= affordable, Windows[^1]);
+        side = Math.Max(SmallestWindow(needs, halo), Align(Math.Min(side, _largest), needs, up: false));
+        return new PixelSize(side, side);
+    }
 
     /// <summary>An eighth of this machine's memory, and 2 GiB at the most.</summary>
     public static TileBudget OfThisMachine() => new(Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 256L << 20, 2L << 30));
@@ -46,6 +85,12 @@ internal sealed class TileBudget
     /// <summary>Whether a picture can be one single tile.</summary>
     public bool FitsWhole(TileNeeds needs, PixelSize picture) =>
         (needs.Window is not { } window || Math.Max(picture.Width, picture.Height) <= window) && (long)picture.Width * picture.Height <= _bytes / BytesPerPixel(needs);
+
+    private static int Align(int length, TileNeeds needs, bool up)
+    {
+        int unit = Alignment % needs.Multiple == 0 ? Alignment : needs.Multiple;
+        return (up ? length + unit - 1 : length) / unit * unit;
+    }
 
     // The generator's own, and the planes of a tile on their way: three inputs and outputs.
     private static long BytesPerPixel(TileNeeds needs) => needs.BytesPerPixel + (3L * 3 * sizeof(float) * (1 + (needs.Scale * needs.Scale)));

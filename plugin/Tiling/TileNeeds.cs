@@ -68,21 +68,37 @@ internal sealed record TileNeeds
     /// <param name="format">The format of the result.</param>
     /// <param name="tile">The core that the user asks for; 0 for the largest that is worth its memory.</param>
     /// <param name="exact">Whether tiles are to equal the whole.</param>
+    /// <param name="budget">The memory for a tile; that of this machine if null.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: tiles of this generator cannot equal the whole.</exception>
-    public TilePlan Plan(PixelSize picture, PixelArea part, int scale, PixelFormat format, int tile = 0, bool exact = false)
+    public TilePlan Plan(PixelSize picture, PixelArea part, int scale, PixelFormat format, int tile = 0, bool exact = false, TileBudget? budget = null)
     {
-        var budget = TileBudget.OfThisMachine();
+        budget ??= TileBudget.OfThisMachine();
         if (exact && Exact is null)
         {
             // No halo would be wide enough, but a single tile is exact by itself.
             return budget.FitsWhole(this, picture)
-                ? TilePlan.OfWindows(picture, Math.Max(picture.Width, picture.Height), 0, 0, part)
+                ? TilePlan.OfWindows(picture, WholeOf(picture), 0, 0, part)
                 : throw new EnlargerException(ErrorKind.Usage, $"The generator {Name} sees too far for exact tiles, and a picture of {picture} is too large to be one tile: leave exact off.");
         }
 
-        if (Window is { } window) return TilePlan.OfWindows(picture, window, Halo, Feather, part);
+        if (Window is { } side) return TilePlan.OfWindows(picture, new PixelSize(side, side), Halo, Feather, part);
         int halo = exact ? Exact!.Value : Halo;
+        if (budget.HasOneSize)
+        {
+            // What is filled up would not equal the whole: an exact tile is no larger than the picture.
+            PixelSize window = budget.Window(this, halo, tile), whole = WholeOf(picture);
+            if (exact) window = new PixelSize(Math.Min(window.Width, whole.Width), Math.Min(window.Height, whole.Height));
+            return TilePlan.OfWindows(picture, window, halo, exact ? 0 : Feather, part, Multiple);
+        }
+
         int core = tile != 0 ? tile : budget.Core(this, halo, picture.Width, scale, format);
         return new TilePlan(picture, core, halo, exact ? 0 : Feather, Multiple, part, KeepsTiles);
+    }
+
+    // What an input must measure to hold the whole picture.
+    private PixelSize WholeOf(PixelSize picture)
+    {
+        int Fit(int length) => Window ?? ((length + Multiple - 1) / Multiple * Multiple);
+        return new PixelSize(Fit(picture.Width), Fit(picture.Height));
     }
 }

@@ -36,8 +36,9 @@ public sealed class TilePlan
         _rows = wholeTiles ? _rows.Choose(Part.Y, Part.Bottom, Feather) : _rows.CutTo(Part.Y, Part.Bottom, picture.Height, Halo, Feather, multiple);
     }
 
-    private TilePlan(PixelSize picture, PixelArea part, int halo, int feather, TileAxis columns, TileAxis rows)
+    private TilePlan(PixelSize picture, PixelSize window, PixelArea part, int halo, int feather, TileAxis columns, TileAxis rows)
     {
+        Window = window;
         Picture = picture;
         Part = part;
         Halo = halo;
@@ -48,6 +49,9 @@ public sealed class TilePlan
 
     /// <summary>The picture's size.</summary>
     public PixelSize Picture { get; }
+
+    /// <summary>The size of all inputs, to which those at the border of a picture that has less are to be filled up; null where inputs differ.</summary>
+    public PixelSize? Window { get; }
 
     /// <summary>The part of the picture that is wanted.</summary>
     public PixelArea Part { get; }
@@ -83,17 +87,21 @@ public sealed class TilePlan
         }
     }
 
-    /// <summary>Plans tiles for a generator that takes inputs of one size only: as few windows of it as overlap by twice the halo.</summary>
+    /// <summary>Plans tiles for what takes inputs of one size only: as few windows of it as overlap by twice the halo.</summary>
     /// <param name="picture">The picture's size; where it is less than the window, inputs are as small.</param>
-    /// <param name="window">The width and height of every input.</param>
-    /// <param name="halo">The least halo; less than half of the window.</param>
+    /// <param name="window">The size of every input.</param>
+    /// <param name="halo">The least halo; less than half of a window that is smaller than the picture.</param>
     /// <param name="feather">How far neighbours are blended on either side of their border; cut to the halo and to half of the smallest core.</param>
     /// <param name="part">The part of the picture that is wanted; the whole if null. Its tiles are those of the whole.</param>
-    public static TilePlan OfWindows(PixelSize picture, int window, int halo, int feather, PixelArea? part = null)
+    /// <param name="multiple">What every tile's first column and row is a multiple of.</param>
+    public static TilePlan OfWindows(PixelSize picture, PixelSize window, int halo, int feather, PixelArea? part = null, int multiple = 1)
     {
         Demand(picture, halo, feather, part);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, 2 * halo);
-        return new TilePlan(picture, part ?? picture.Area, halo, feather, TileAxis.Slide(picture.Width, window, halo), TileAxis.Slide(picture.Height, window, halo));
+        int taken = 2 * (halo + multiple - 1);
+        if (window.Width < picture.Width) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window.Width, taken);
+        if (window.Height < picture.Height) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window.Height, taken);
+        TileAxis columns = TileAxis.Slide(picture.Width, window.Width, halo, multiple), rows = TileAxis.Slide(picture.Height, window.Height, halo, multiple);
+        return new TilePlan(picture, window, part ?? picture.Area, halo, feather, columns, rows);
     }
 
     private static void Demand(PixelSize picture, int halo, int feather, PixelArea? part)

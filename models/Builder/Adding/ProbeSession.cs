@@ -1,3 +1,4 @@
+using Enlarger.Inference.Natives;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -17,6 +18,7 @@ internal sealed class ProbeSession : IDisposable
     public ProbeSession(byte[] content, OnnxSignature signature, string file)
     {
         _signature = signature;
+        OnnxRuntimeLibrary.Prepare();
         using SessionOptions options = new() { EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         try
         {

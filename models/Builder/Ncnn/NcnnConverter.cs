@@ -9,18 +9,20 @@ internal sealed class NcnnConverter
     private readonly NcnnNetwork _network;
     private readonly OnnxGraph _graph;
 
-    private NcnnConverter(NcnnNetwork network, string name)
+    private NcnnConverter(NcnnNetwork network, string name, Precision precision)
     {
         _network = network;
-        _graph = new OnnxGraph(name);
+        _graph = new OnnxGraph(name, precision: precision);
     }
 
     /// <summary>Converts a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="name">The name of the graph.</param>
-    public static ModelProto Convert(NcnnNetwork network, string name)
+    /// <param name="precision">What is computed in.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: a weight is beyond the range of half precision.</exception>
+    public static ModelProto Convert(NcnnNetwork network, string name, Precision precision = Precision.Single)
     {
-        NcnnConverter converter = new(network, name);
+        NcnnConverter converter = new(network, name, precision);
         foreach (NcnnOperation operation in network.Operations) converter.Add(operation);
         return converter._graph.ToModel([1, 3, 0, 0], [1, 3, 0, 0]);
     }
@@ -87,7 +89,7 @@ internal sealed class NcnnConverter
 
     private void AddEnlargement(NearestEnlargement enlargement)
     {
-        string scales = _graph.AddWeights($"{enlargement.Name}.scales", [4], [1, 1, enlargement.Factor, enlargement.Factor]);
+        string scales = _graph.AddSingles($"{enlargement.Name}.scales", [4], [1, 1, enlargement.Factor, enlargement.Factor]);
         AddNode(
             enlargement,
             "Resize",

@@ -9,7 +9,12 @@ namespace Enlarger.Models.Builder.Onnx;
 /// <param name="name">The graph's name.</param>
 /// <param name="operatorSet">The version of the operators.</param>
 /// <param name="irVersion">The version of the format.</param>
-internal sealed class OnnxGraph(string name, int operatorSet = OnnxGraph.OldestOperatorSet, int irVersion = OnnxGraph.OldestIrVersion)
+/// <param name="precision">
+/// What is computed in. The pictures are of single precision all the same: one of half is made of what goes in, and the other way
+/// round of what comes out.
+/// </param>
+internal sealed class OnnxGraph(
+    string name, int operatorSet = OnnxGraph.OldestOperatorSet, int irVersion = OnnxGraph.OldestIrVersion, Precision precision = Precision.Single)
 {
     /// <summary>The name of the picture that goes in.</summary>
     public const string Input = "input";
@@ -23,23 +28,29 @@ internal sealed class OnnxGraph(string name, int operatorSet = OnnxGraph.OldestO
 
     private readonly GraphProto _graph = new() { Name = name };
 
-    /// <summary>Adds weights.</summary>
+    /// <summary>Adds weights, stored in the graph's precision.</summary>
     /// <returns>Their name.</returns>
-    public string AddWeights(string weights, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: one is beyond the range of half precision.</exception>
+    public string AddWeights(string weights, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values) =>
+        precision == Precision.Half ? AddHalves(weights, dimensions, values) : AddSingles(weights, dimensions, values);
+
+    /// <summary>Adds numbers that an operator wants in single precision whatever is computed in, such as the scales of an enlargement.</summary>
+    /// <returns>Their name.</returns>
+    public string AddSingles(string singles, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
     {
         byte[] bytes = new byte[values.Length * sizeof(float)];
         for (int index = 0; index < values.Length; index++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(index * sizeof(float)), values[index]);
-        return Add(weights, dimensions, TensorProto.Types.DataType.Float, bytes);
+        return Add(singles, dimensions, TensorProto.Types.DataType.Float, bytes);
     }
 
-    /// <summary>Adds weights that are stored in half precision and widened to single when the model is loaded.</summary>
-    /// <returns>The name of the widened ones.</returns>
+    /// <summary>Adds weights that are stored in half precision and widened, when the model is loaded, where that is not the graph's own.</summary>
+    /// <returns>The name of those to compute with.</returns>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: one is beyond the range of half precision.</exception>
     public string AddHalfWeights(string weights, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
     {
-        byte[] bytes = new byte[values.Length * sizeof(ushort)];
-        for (int index = 0; index < values.Length; index++) BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(index * sizeof(ushort)), (Half)values[index]);
-        string stored = Add($"{weights}.half", dimensions, TensorProto.Types.DataType.Float16, bytes);
-        AddNode("Cast", weights, [stored], weights, Attribute("to", (long)TensorProto.Types.DataType.Float));
+        if (precision == Precision.Half) return AddHalves(weights, dimensions, values);
+        string stored = AddHalves(HalfOf(weights), dimensions, values);
+        _graph.Node.Add(Cast(stored, weights, weights, TensorProto.Types.DataType.Float));
         return weights;
     }
 
@@ -56,8 +67,8 @@ internal sealed class OnnxGraph(string name, int operatorSet = OnnxGraph.OldestO
     public void AddNode(string operation, string node, IEnumerable<string> inputs, string output, params IEnumerable<AttributeProto> attributes)
     {
         NodeProto added = new() { OpType = operation, Name = node };
-        added.Input.AddRange(inputs);
-        added.Output.Add(output);
+        added.Input.AddRange(inputs.Select(Inside));
+        added.Output.Add(Inside(output));
         added.Attribute.AddRange(attributes);
         _graph.Node.Add(added);
     }
@@ -88,11 +99,38 @@ internal sealed class OnnxGraph(string name, int operatorSet = OnnxGraph.OldestO
     public ModelProto ToModel(long[] inputShape, long[] outputShape)
     {
         GraphProto graph = _graph.Clone();
+        if (precision == Precision.Half)
+        {
+            graph.Node.Insert(0, Cast(Input, "narrow", HalfOf(Input), TensorProto.Types.DataType.Float16));
+            graph.Node.Add(Cast(HalfOf(Output), "widen", Output, TensorProto.Types.DataType.Float));
+        }
+
         graph.Input.Add(Picture(Input, inputShape));
         graph.Output.Add(Picture(Output, outputShape));
         ModelProto model = new() { IrVersion = irVersion, ProducerName = "Enlarger", Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Version = operatorSet });
         return model;
+    }
+
+    private static string HalfOf(string value) => $"{value}.half";
+
+    /// <summary>The name under which the nodes know a value: between the pictures, one of half precision stands for either of them.</summary>
+    private string Inside(string value) => precision == Precision.Half && value is Input or Output ? HalfOf(value) : value;
+
+    private static NodeProto Cast(string input, string node, string output, TensorProto.Types.DataType type) =>
+        new() { OpType = "Cast", Name = node, Input = { input }, Output = { output }, Attribute = { Attribute("to", (long)type) } };
+
+    private string AddHalves(string halves, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(ushort)];
+        for (int index = 0; index < values.Length; index++)
+        {
+            Half half = (Half)values[index];
+            if (!Half.IsFinite(half)) throw new EnlargerException(ErrorKind.Model, $"The generator {name} cannot be converted to half precision: its {halves} are too large for that.");
+            BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(index * sizeof(ushort)), half);
+        }
+
+        return Add(halves, dimensions, TensorProto.Types.DataType.Float16, bytes);
     }
 
     private string Add(string name, ReadOnlySpan<long> dimensions, TensorProto.Types.DataType type, byte[] bytes)

@@ -30,6 +30,14 @@ public readonly record struct Device(DeviceKind Kind, int Index = 0)
     /// <summary>The name that <see cref="Parse"/> reads.</summary>
     public override string ToString() => Kind == DeviceKind.Cpu ? NameOf(Kind) : $"{NameOf(Kind)}:{Index}";
 
+    /// <summary>A kind as its makers write it.</summary>
+    public static string TitleOf(DeviceKind kind) => kind switch
+    {
+        DeviceKind.Cpu => "CPU",
+        DeviceKind.Cuda => "CUDA",
+        _ => "DirectML",
+    };
+
     /// <summary>The name of a kind, which is that of its first device too.</summary>
     public static string NameOf(DeviceKind kind) => kind switch
     {

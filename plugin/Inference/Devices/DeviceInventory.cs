@@ -1,3 +1,5 @@
+using Enlarger.Inference.Devices.Cuda;
+
 namespace Enlarger.Inference.Devices;
 
 /// <summary>The devices of this machine, looked for when they are asked for.</summary>
@@ -13,9 +15,14 @@ public sealed class DeviceInventory
     public IReadOnlyList<DeviceKind> Kinds => [.. _finders.Select(finder => finder.Kind)];
 
     /// <summary>What this build looks for on this system.</summary>
-    public static DeviceInventory OfThisMachine() => OperatingSystem.IsWindows()
-        ? new(new DirectMLFinder(), new ProcessorFinder())
-        : new(new ProcessorFinder());
+    public static DeviceInventory OfThisMachine()
+    {
+        List<IDeviceFinder> finders = [];
+        if (OperatingSystem.IsWindows()) finders.Add(new DirectMLFinder());
+        if (OperatingSystem.IsLinux()) finders.Add(new CudaFinder());
+        finders.Add(new ProcessorFinder());
+        return new DeviceInventory(finders);
+    }
 
     /// <summary>The devices of a kind.</summary>
     public DeviceListing Find(DeviceKind kind) => _finders.FirstOrDefault(finder => finder.Kind == kind)?.Find()

@@ -18,6 +18,9 @@ internal enum FaultKind
     /// <summary>It returned values that cannot be a picture: what it computes cannot be trusted.</summary>
     WrongValues,
 
+    /// <summary>It failed the check before first use, now or earlier.</summary>
+    Untrusted,
+
     /// <summary>It reported another error.</summary>
     Failed,
 }

@@ -19,22 +19,21 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static CommandRun Of(NearestNeighbor filter, CancellationToken cancellation, params string[] arguments)
     {
         using var folder = new Folder();
-        return Of(_ => new Workshop([filter], NewStore(folder), new ModelBuilder()), arguments, cancellation);
+        return Of(_ => new Workshop(new Engine(NewStore(folder)), [filter], new ModelBuilder()), arguments, cancellation);
     }
 
     /// <summary>Runs over the real filters and the store in that folder.</summary>
     public static CommandRun In(Folder store, params string[] arguments)
     {
-        ModelStore models = NewStore(store);
-        using var engine = new Engine(models);
-        return Of(_ => new Workshop(engine.Filters, models, new ModelBuilder()), arguments, CancellationToken.None);
+        var engine = new Engine(NewStore(store));
+        return Of(terminal => new Workshop(engine, engine.Filters, new ModelBuilder()), arguments, CancellationToken.None);
     }
 
     /// <summary>Runs over a filter, between raw pixels.</summary>
     public static CommandRun Between(Stream input, Stream output, NearestNeighbor filter, CancellationToken cancellation, params string[] arguments)
     {
         using var folder = new Folder();
-        return Of(_ => new Workshop([filter], NewStore(folder), new ModelBuilder()), arguments, cancellation, () => input, () => output);
+        return Of(_ => new Workshop(new Engine(NewStore(folder)), [filter], new ModelBuilder()), arguments, cancellation, () => input, () => output);
     }
 
     // Without a restorer: a test that means to download says so.

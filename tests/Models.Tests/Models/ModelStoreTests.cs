@@ -9,6 +9,7 @@ namespace Enlarger.Tests.Models;
 public sealed class ModelStoreTests
 {
     private static readonly byte[] Content = [1, 2, 3, 4, 5];
+    private static readonly byte[] HalfContent = [1, 2];
 
     private TestFolder _folder = null!;
 
@@ -75,10 +76,74 @@ public sealed class ModelStoreTests
     }
 
     [Test]
+    public void A_file_of_half_precision_lies_beside_the_other_and_is_restored_only_when_asked_for()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        Restorer restorer = new(Content);
+        ModelStore store = Store(restorer, generator);
+
+        store.Require(generator, CancellationToken.None);
+        Assert.That(store.Check(generator, Precision.Half), Is.EqualTo(ModelState.Missing));
+        Assert.That(store.Require(generator, CancellationToken.None, Precision.Half), Is.EqualTo(_folder.File("some.fp16.onnx")));
+        Assert.That(File.ReadAllBytes(_folder.File("some.fp16.onnx")), Is.EqualTo(HalfContent));
+        Assert.That(store.PathOf(generator, Precision.Half), Is.EqualTo(_folder.File("some.fp16.onnx")));
+        Assert.That(store.Check(generator, Precision.Half), Is.EqualTo(ModelState.Present));
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Present));
+        Assert.That(restorer.Restored, Is.EqualTo(new[] { "some", "some in half" }));
+    }
+
+    [Test]
+    public void What_the_user_downloaded_in_single_precision_is_restored_in_half_by_itself()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: false);
+        ModelStore store = Store(new Restorer(Content), generator);
+        Fails.With(
+            ErrorKind.Model,
+            () => store.Require(generator, CancellationToken.None, Precision.Half),
+            "(some in half precision) is not installed",
+            "run 'enlarger models restore some --half'");
+        store.Restore(generator, CancellationToken.None);
+        Assert.That(File.ReadAllBytes(store.Require(generator, CancellationToken.None, Precision.Half)), Is.EqualTo(HalfContent));
+    }
+
+    [Test]
+    public void A_damaged_file_of_half_precision_is_never_used_and_can_be_restored()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        ModelStore store = Store(new Restorer(Content), generator);
+        File.WriteAllBytes(_folder.File("some.fp16.onnx"), Content);
+
+        Assert.That(store.Check(generator, Precision.Half), Is.EqualTo(ModelState.Damaged), "the other file's content is not the described one");
+        Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None, Precision.Half), "damaged", "run 'enlarger models restore some --half'");
+        store.Restore(generator, CancellationToken.None, Precision.Half);
+        Assert.That(store.Check(generator, Precision.Half), Is.EqualTo(ModelState.Present));
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Missing));
+    }
+
+    [Test]
+    public void Half_precision_of_a_generator_that_has_none_is_an_error_of_the_caller()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true) with { HalfSha256 = null };
+        ModelStore store = Store(new Restorer(Content), generator);
+        Assert.That(() => store.PathOf(generator, Precision.Half), Throws.ArgumentException);
+        Assert.That(() => store.Check(generator, Precision.Half), Throws.ArgumentException);
+        Assert.That(() => store.Require(generator, CancellationToken.None, Precision.Half), Throws.ArgumentException);
+        Assert.That(() => store.Restore(generator, CancellationToken.None, Precision.Half), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void A_description_from_before_half_precision_is_still_used()
+    {
+        Add(Describe("mine", isAutomatic: false) with { Source = null, HalfSha256 = null });
+        Assert.That(File.ReadAllText(_folder.File("added/mine.json")), Does.Not.Contain("halfSha256"));
+        Assert.That(Store(null).Find("mine").HalfSha256, Is.Null);
+    }
+
+    [Test]
     public void Added_generators_follow_those_of_the_catalogue()
     {
         ModelStore store = Store(null, Describe("some", isAutomatic: true));
-        GeneratorDescription added = Add(Describe("mine", isAutomatic: false) with { Source = null });
+        GeneratorDescription added = Add(Describe("mine", isAutomatic: false) with { Source = null, HalfSha256 = null });
 
         Assert.That(store.Generators.Select(generator => generator.Id), Is.EqualTo(new[] { "some", "mine" }));
         Assert.That(store.Find("mine"), Is.EqualTo(added));
@@ -97,8 +162,8 @@ public sealed class ModelStoreTests
     public void A_damaged_description_is_left_out_and_reported_by_name(string spoil, string words)
     {
         ModelStore store = Store(null, Describe("some", isAutomatic: true));
-        Add(Describe("other", isAutomatic: false) with { Source = null });
-        Add(Describe("mine", isAutomatic: false) with { Source = null });
+        Add(Describe("other", isAutomatic: false) with { Source = null, HalfSha256 = null });
+        Add(Describe("mine", isAutomatic: false) with { Source = null, HalfSha256 = null });
         string path = _folder.File("added/mine.json");
         string good = File.ReadAllText(path);
         File.WriteAllText(path, spoil switch
@@ -120,7 +185,7 @@ public sealed class ModelStoreTests
     public void A_description_made_by_hand_does_nothing_to_a_terminal()
     {
         ModelStore store = Store(null);
-        string good = StrictJson.Write(Describe("mine", isAutomatic: false) with { Source = null });
+        string good = StrictJson.Write(Describe("mine", isAutomatic: false) with { Source = null, HalfSha256 = null });
         Directory.CreateDirectory(_folder.File("added"));
         File.WriteAllText(_folder.File("added/mine.json"), good.Replace("\"name\": \"", "\"name\": \"\\u001b[2J", StringComparison.Ordinal));
         File.WriteAllText(_folder.File("added/other.json"), good.Replace("\"name\"", "\"\\u001b[2J\"", StringComparison.Ordinal));
@@ -137,7 +202,7 @@ public sealed class ModelStoreTests
     {
         GeneratorDescription original = Describe("some", isAutomatic: true);
         ModelStore store = Store(null, original);
-        Add(original with { Name = "Impostor", Source = null });
+        Add(original with { Name = "Impostor", Source = null, HalfSha256 = null });
         Assert.That(store.Find("some"), Is.EqualTo(original));
         Assert.That(store.Unusable.Single().Id, Is.EqualTo("some"));
     }
@@ -229,6 +294,7 @@ public sealed class ModelStoreTests
         {
             Id = id,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Content)),
+            HalfSha256 = Convert.ToHexStringLower(SHA256.HashData(HalfContent)),
             Source = template.Source! with { Automatic = isAutomatic },
         };
     }
@@ -247,10 +313,10 @@ public sealed class ModelStoreTests
     {
         public List<string> Restored { get; } = [];
 
-        public void Restore(GeneratorDescription generator, string path, CancellationToken cancellation)
+        public void Restore(GeneratorDescription generator, string path, Precision precision, CancellationToken cancellation)
         {
-            Restored.Add(generator.Id);
-            File.WriteAllBytes(path, content);
+            Restored.Add(precision == Precision.Half ? $"{generator.Id} in half" : generator.Id);
+            File.WriteAllBytes(path, precision == Precision.Half ? HalfContent : content);
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(10 * Restored.Count));
         }
     }

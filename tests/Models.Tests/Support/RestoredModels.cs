@@ -15,7 +15,7 @@ internal static class RestoredModels
     public static ModelStore Store { get; } = new(ModelStore.DefaultFolder, GeneratorCatalog.Load(), Builder);
 
     /// <summary>The path of a restored generator.</summary>
-    public static string Restore(string id) => Store.Restore(Store.Find(id), CancellationToken.None);
+    public static string Restore(string id, Precision precision = Precision.Single) => Store.Restore(Store.Find(id), CancellationToken.None, precision);
 
     /// <summary>The files that a generator is made of, out of the package.</summary>
     public static IReadOnlyDictionary<string, byte[]> Weights(string id) =>
@@ -31,11 +31,17 @@ internal static class RestoredModels
     public static float[] Run(byte[] model, float[] picture, long[] shape)
     {
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        return Run(model, picture, shape, options, "output")[0];
+    }
+
+    /// <summary>Runs an ONNX file on a picture of the given shape, with options of the session and for several outputs.</summary>
+    public static float[][] Run(byte[] model, float[] picture, long[] shape, SessionOptions options, params string[] names)
+    {
         using InferenceSession session = new(model, options);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(picture, shape);
         using RunOptions run = new();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, ["input"], [input], ["output"]);
-        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, ["input"], [input], names);
+        return [.. outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray())];
     }
 
     private sealed class Output : IProgress<string>

@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
+using Enlarger.Inference.Faults;
 using Enlarger.Models;
 using Enlarger.Tests.Support;
 
@@ -38,7 +39,7 @@ internal sealed class NetworkGeneratorTests
         using var generator = new NetworkGenerator(Descriptions.Of(1), new RepeatingSession(TensorLayout.Nchw, 1) { Spoil = value });
         using var input = new FloatPlanes(3, 9, 9);
         Assert.That(
-            Assert.Throws<EnlargerException>(() => generator.Run(input, new PlanePool(), CancellationToken.None))!.Kind, Is.EqualTo(ErrorKind.Device));
+            Assert.Throws<DeviceFault>(() => generator.Run(input, new PlanePool(), CancellationToken.None))!.Kind, Is.EqualTo(FaultKind.WrongValues));
     }
 
     // Repeats every pixel; one value can be spoilt.

@@ -1,5 +1,6 @@
 using Enlarger.CommandLine.Vips;
 using Enlarger.Imaging;
+using Enlarger.Inference.Natives;
 using Enlarger.Models;
 using Enlarger.Models.Builder;
 using Microsoft.ML.OnnxRuntime;
@@ -34,6 +35,7 @@ internal static class RealGenerators
     /// <summary>A plain run of a generator's file over a whole picture, with nothing of ours in between: planes of 4 times the size.</summary>
     public static FloatPlanes PlainRun(string id, Picture picture)
     {
+        OnnxRuntimeLibrary.Prepare();
         using var session = new InferenceSession(Path(id));
         (int width, int height) = (picture.Size.Width, picture.Size.Height);
         float[] input = new float[3 * width * height];

@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference;
+using Enlarger.Inference.Devices;
 using Enlarger.Models;
 using Enlarger.Tiling;
 
@@ -22,6 +23,34 @@ internal sealed class TileBudgetTests
 
         double cost = plan.Tiles.Sum(tile => (double)tile.Input.Width * tile.Input.Height) / ((double)picture.Width * picture.Height);
         Assert.That(cost, Is.InRange(1.0, 1.2));
+    }
+
+    [TestCase("realesr-general-x4", 8L << 30, 512)]
+    [TestCase("realesrgan-x4plus", 24L << 30, 512)]
+    [TestCase("realesrgan-x4plus", 8L << 30, 384)]
+    [TestCase("realesrgan-x4plus", 4L << 30, 256)]
+    [TestCase("realesrgan-x4plus", 1L << 30, 128)]
+    [TestCase("realesrgan-x4plus", 1L << 20, 128)]
+    public void A_device_gets_one_of_few_sizes_that_half_of_its_memory_holds(string id, long bytes, int side)
+    {
+        TileNeeds needs = TileNeeds.Of(GeneratorCatalog.Load().Generators.Single(generator => generator.Id == id));
+        var budget = TileBudget.OfDevice(new DeviceInfo(new Device(DeviceKind.Cuda), "GPU", "1", bytes, bytes));
+        Assert.That(budget.HasOneSize);
+        Assert.That(budget.Window(needs, needs.Halo, 0), Is.EqualTo(new PixelSize(side, side)));
+    }
+
+    [TestCase(100, int.MaxValue, 144)]
+    [TestCase(1000, int.MaxValue, 1040)]
+    [TestCase(1000, 512, 512)]
+    [TestCase(1000, 519, 512)]
+    [TestCase(0, 256, 256)]
+    [TestCase(0, 10, 80)]
+    public void A_size_that_the_user_chose_or_memory_allows_is_aligned_and_has_room_for_a_core(int tile, int largest, int side)
+    {
+        TileNeeds needs = TileNeeds.Of(GeneratorCatalog.Load().Generators.Single(generator => generator.Id == "realesr-general-x4"));
+        PixelSize window = new TileBudget(2L << 30).AtMost(largest).Window(needs, needs.Halo, tile);
+        Assert.That(window, Is.EqualTo(new PixelSize(side, side)));
+        Assert.That(window.Width, Is.GreaterThanOrEqualTo(TileBudget.SmallestWindow(needs, needs.Halo)));
     }
 
     [TestCase(1000)]

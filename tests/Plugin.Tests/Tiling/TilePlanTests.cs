@@ -59,7 +59,7 @@ internal sealed class TilePlanTests
         PixelArea part = RandomPart(picture, random);
         bool windows = seed % 3 == 0, wholeTiles = seed % 3 == 1;
         TilePlan Plan(PixelArea? wanted) => windows
-            ? TilePlan.OfWindows(picture, (2 * halo) + core, halo, feather, wanted)
+            ? TilePlan.OfWindows(picture, new PixelSize((2 * halo) + core, (2 * halo) + core), halo, feather, wanted)
             : new TilePlan(picture, core, halo, feather, multiple, wanted, wholeTiles);
         TilePlan whole = Plan(null), plan = Plan(part);
 
@@ -92,7 +92,7 @@ internal sealed class TilePlanTests
         var random = new Random(seed);
         var picture = new PixelSize(random.Next(1, 900), random.Next(1, 900));
         int halo = random.Next(0, 50), window = (2 * halo) + random.Next(1, 200);
-        TilePlan plan = TilePlan.OfWindows(picture, window, halo, feather: halo);
+        TilePlan plan = TilePlan.OfWindows(picture, new PixelSize(window, window), halo, feather: halo);
         foreach (Tile tile in plan.Tiles)
         {
             Assert.That(tile.Input.Size, Is.EqualTo(new PixelSize(Math.Min(window, picture.Width), Math.Min(window, picture.Height))));
@@ -101,6 +101,24 @@ internal sealed class TilePlanTests
 
         Assert.That(plan.Tiles.Sum(tile => (long)tile.Core.Width * tile.Core.Height), Is.EqualTo((long)picture.Width * picture.Height));
         Assert.That(plan.Columns, Is.EqualTo(picture.Width <= window ? 1 : 1 + (int)Math.Ceiling((picture.Width - window) / (double)(window - (2 * halo)))));
+    }
+
+    [Test]
+    public void Windows_of_a_generator_that_works_on_blocks_begin_on_them([Range(1, 100)] int seed)
+    {
+        var random = new Random(seed);
+        var picture = new PixelSize(random.Next(1, 900), random.Next(1, 900));
+        int multiple = random.Next(2, 65), halo = random.Next(0, 50);
+        int window = ((2 * (halo + multiple - 1)) / multiple * multiple) + (multiple * random.Next(1, 5));
+        TilePlan plan = TilePlan.OfWindows(picture, new PixelSize(window, window), halo, feather: 0, multiple: multiple);
+        foreach (Tile tile in plan.Tiles)
+        {
+            Assert.That((tile.Input.X % multiple, tile.Input.Y % multiple), Is.EqualTo((0, 0)));
+            Assert.That(Math.Max(tile.Input.Width, tile.Input.Height), Is.LessThanOrEqualTo(window));
+            Assert.That(tile.Core.Grow(halo, picture).Intersect(tile.Input), Is.EqualTo(tile.Core.Grow(halo, picture)), "every core has its halo");
+        }
+
+        Assert.That(plan.Tiles.Sum(tile => (long)tile.Core.Width * tile.Core.Height), Is.EqualTo((long)picture.Width * picture.Height));
     }
 
     private static PixelArea RandomPart(PixelSize picture, Random random)

@@ -38,7 +38,7 @@ internal sealed class TileRunTests
         int core = random.Next(8, 40), halo = Math.Max(24, radius + feather);
         var finishing = new Finishing(0.7f, ColorLock: scale > 1, Grain: 0.02f, Seed: seed);
         TilePlan Plan(PixelArea? wanted) =>
-            seed % 4 == 0 ? TilePlan.OfWindows(source.Size, core + (2 * halo), halo, feather, wanted) : new TilePlan(source.Size, core, halo, feather, part: wanted);
+            seed % 4 == 0 ? TilePlan.OfWindows(source.Size, new PixelSize(core + (2 * halo), core + (2 * halo)), halo, feather, wanted) : new TilePlan(source.Size, core, halo, feather, part: wanted);
 
         var whole = new Picture(new PixelSize(source.Size.Width * scale, source.Size.Height * scale), format);
         new TileRun(new BoxGenerator(scale, radius), scale, Plan(null), new VectorPixelOperations(), new PlanePool(), finishing).Run(source.Again(), whole, null, CancellationToken.None);

@@ -29,10 +29,12 @@ internal sealed class ListModelsCommand : Command
     private static string[] Row(ModelStore models, GeneratorDescription generator)
     {
         ModelState state = models.Check(generator);
-        string path = models.PathOf(generator);
+        ModelState half = generator.HalfSha256 is null ? ModelState.Missing : models.Check(generator, Precision.Half);
         string size = state == ModelState.Missing
             ? generator.Source is { } source ? $"{Summary.Bytes(source.Package.DownloadBytes)} to download" : ""
-            : Summary.Bytes(new FileInfo(path).Length);
-        return [generator.Id, ModelText.Of(generator.Purpose), $"{generator.Scale}x", ModelText.Of(state), size, generator.Licence];
+            : Summary.Bytes(Length(models, generator, Precision.Single) + (half == ModelState.Missing ? 0 : Length(models, generator, Precision.Half)));
+        return [generator.Id, ModelText.Of(generator.Purpose), $"{generator.Scale}x", ModelText.Of(state, half), size, generator.Licence];
     }
+
+    private static long Length(ModelStore models, GeneratorDescription generator, Precision precision) => new FileInfo(models.PathOf(generator, precision)).Length;
 }

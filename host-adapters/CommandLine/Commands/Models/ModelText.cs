@@ -13,6 +13,14 @@ internal static class ModelText
         _ => "damaged",
     };
 
+    /// <summary>The states of a generator's files in a few words; that of half precision is no lack where it is missing.</summary>
+    public static string Of(ModelState state, ModelState half) => half switch
+    {
+        ModelState.Missing => Of(state),
+        ModelState.Present => $"{Of(state)} + half",
+        _ => $"{Of(state)} + half damaged",
+    };
+
     /// <summary>A purpose in a few words.</summary>
     public static string Of(GeneratorPurpose purpose) => purpose switch
     {

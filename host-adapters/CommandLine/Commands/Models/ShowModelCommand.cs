@@ -24,7 +24,7 @@ internal sealed class ShowModelCommand : Command
         GeneratorDescription generator = models.Find(parsed.GetRequiredValue(_id));
         string halo = generator.Halo.Exact is { } exact ? $"{generator.Halo.Default} pixels, {exact} with --exact" : $"{generator.Halo.Default} pixels, none is exact";
         string sides = generator.InputSize is { } size ? $"sides of {size}" : $"sides a multiple of {generator.SizeMultiple}";
-        (string Name, string Value)[] lines =
+        List<(string Name, string Value)> lines =
         [
             ("id", generator.Id),
             ("name", generator.Name),
@@ -40,6 +40,13 @@ internal sealed class ShowModelCommand : Command
             ("file", models.PathOf(generator)),
             ("state", ModelText.Of(models.Check(generator))),
         ];
+        if (generator.HalfSha256 is { } half)
+        {
+            lines.Add(("half", ModelText.Of(models.Check(generator, Precision.Half))));
+            lines.Add(("  file", models.PathOf(generator, Precision.Half)));
+            lines.Add(("  sha256", half));
+        }
+
         foreach ((string name, string value) in lines) _context.Terminal.Print($"{name,-8} {value}");
     }
 }

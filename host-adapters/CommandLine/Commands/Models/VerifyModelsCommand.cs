@@ -24,7 +24,9 @@ internal sealed class VerifyModelsCommand : Command
         {
             ModelState state = models.Check(generator);
             _context.Terminal.Print($"{generator.Id}: {ModelText.Of(state)}");
-            if (state == ModelState.Damaged) damaged.Add(generator.Id);
+            ModelState half = generator.HalfSha256 is null ? ModelState.Missing : models.Check(generator, Precision.Half);
+            if (half != ModelState.Missing) _context.Terminal.Print($"{generator.Id} (half): {ModelText.Of(half)}");
+            if (state == ModelState.Damaged || half == ModelState.Damaged) damaged.Add(generator.Id);
         }
 
         foreach (UnusableGenerator unusable in models.Unusable)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Enlarger.Inference.Natives;
 
 namespace Enlarger.Inference.Devices.DirectML;
 
@@ -9,22 +9,14 @@ namespace Enlarger.Inference.Devices.DirectML;
 internal static class DirectMLLibrary
 {
     /// <summary>What it is called.</summary>
-    public const string FileName = "DirectML.dll";
+    public const string FileName = $"{Name}.dll";
+
+    private const string Name = "DirectML";
 
     /// <summary>Where it lies in the product's folder; null where it does not.</summary>
-    public static string? Path
-    {
-        get
-        {
-            string[] folders = [System.IO.Path.GetDirectoryName(typeof(DirectMLLibrary).Assembly.Location) ?? "", AppContext.BaseDirectory];
-            return folders
-                .Where(folder => folder.Length > 0)
-                .SelectMany(folder => new[] { System.IO.Path.Combine(folder, FileName), System.IO.Path.Combine(folder, "runtimes", "win-x64", "native", FileName) })
-                .FirstOrDefault(File.Exists);
-        }
-    }
+    public static string? Path => NativeLibraries.PathOf(Name);
 
     /// <summary>Loads it, so that whoever asks for the name gets this one and not that of Windows.</summary>
-    /// <exception cref="DllNotFoundException">It is missing, or Windows does not accept it.</exception>
-    public static void Load() => NativeLibrary.Load(Path ?? throw new DllNotFoundException($"{FileName} is missing from the folder of Enlarger."));
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: it is missing, or Windows does not accept it.</exception>
+    public static void Load() => NativeLibraries.Load(Name);
 }

@@ -79,6 +79,24 @@ public sealed class ModelsCommandTests
         }
     }
 
+    [Test]
+    public void A_damaged_file_of_half_precision_is_found()
+    {
+        GeneratorDescription generator = GeneratorCatalog.Load().Generators[0];
+        Assert.That(CommandRun.In(_store, "models", "show", generator.Id).Output, Does.Contain("half     missing\n").And.Contain($"  sha256 {generator.HalfSha256}\n"));
+        Assert.That(CommandRun.In(_store, "models", "verify").Output, Does.Not.Contain("half"), "It is no lack where it is missing.");
+
+        _store.Write($"{generator.Id}.fp16.onnx", [1, 2, 3]);
+
+        CommandRun verified = CommandRun.In(_store, "models", "verify");
+        Assert.That(verified.ExitCode, Is.EqualTo(4));
+        Assert.That(verified.Output, Does.Contain($"{generator.Id}: missing\n{generator.Id} (half): damaged\n"));
+        Assert.That(verified.Error, Does.Contain($"Damaged: {generator.Id}."));
+        Assert.That(CommandRun.In(_store, "models", "list").Output, Does.Match($@"(?m)^{generator.Id} .*missing \+ half damaged "));
+        Assert.That(CommandRun.In(_store, "models", "show", generator.Id).Output, Does.Contain("half     damaged\n"));
+    }
+
+    [TestCase(2, "no maxim-deblur of half precision", "restore", "maxim-deblur", "--half")]
     [TestCase(4, "no generator 'nothing': use one of realesr-general-x4, ", "show", "nothing")]
     [TestCase(4, "no generator 'nothing'", "restore", "nothing")]
     [TestCase(2, "'fun' is no purpose", "add", "a.onnx", "--purpose", "fun")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Enlarger.Models;
 using Enlarger.Models.Builder.Ncnn;
 using Enlarger.Tests.Support;
 
@@ -33,6 +34,7 @@ public sealed class NcnnMutationTests
             {
                 NcnnNetwork network = NcnnReader.Read(text, "spoilt.param", values, "spoilt.bin");
                 Assert.That(NcnnConverter.Convert(network, "spoilt").CalculateSize(), Is.Positive);
+                Assert.That(NcnnConverter.Convert(network, "spoilt.half", Precision.Half).CalculateSize(), Is.Positive);
             }
             catch (EnlargerException exception)
             {

@@ -1,0 +1,53 @@
+using Enlarger.Json;
+
+namespace Enlarger.Inference.Checks;
+
+/// <summary>
+/// Remembers checks in a file. It is a memory, no setting: where it cannot be read or written, checks are made again.
+/// </summary>
+/// <param name="file">The file; neither it nor its folder need exist.</param>
+internal sealed class CheckBook(string file)
+{
+    private const int Kept = 500;
+
+    private readonly Lock _gate = new();
+
+    /// <summary>What is remembered of a check; null if nothing is.</summary>
+    public CheckResult? Find(CheckKey key) => Read().FirstOrDefault(check => check.Key == key);
+
+    /// <summary>Remembers a check in place of an earlier one.</summary>
+    public void Remember(CheckResult result) => Change(checks => [result, .. checks.Where(check => check.Key != result.Key).Take(Kept - 1)]);
+
+    /// <summary>Forgets a check.</summary>
+    public void Forget(CheckKey key) => Change(checks => [.. checks.Where(check => check.Key != key)]);
+
+    private void Change(Func<IReadOnlyList<CheckResult>, IReadOnlyList<CheckResult>> change)
+    {
+        lock (_gate)
+        {
+            string beside = $"{file}.{Environment.ProcessId}.tmp";
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+                File.WriteAllText(beside, StrictJson.Write(new CheckList(change(Read()))));
+                File.Move(beside, file, overwrite: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Then the next process checks once more.
+            }
+        }
+    }
+
+    private IReadOnlyList<CheckResult> Read()
+    {
+        try
+        {
+            return File.Exists(file) ? StrictJson.Read<CheckList>(File.ReadAllText(file), file, ErrorKind.Device).Checks : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EnlargerException)
+        {
+            return [];
+        }
+    }
+}

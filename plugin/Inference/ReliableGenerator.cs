@@ -1,0 +1,309 @@
+using Enlarger.Imaging;
+using Enlarger.Inference.Checks;
+using Enlarger.Inference.Devices;
+using Enlarger.Inference.Faults;
+using Enlarger.Models;
+using Enlarger.Tiling;
+
+namespace Enlarger.Inference;
+
+/// <summary>
+/// A generator that outlives its device. It starts on the best placement that passes its check and answers what the device does to a tile:
+/// out of memory, it halves tiles; lost, it opens the device again; wrong values, it goes on in single precision, then on the processor;
+/// no answer, on the processor at once. A tile that seems wrong is made again by the processor, which has the last word. Whatever happens
+/// is told once, and every tile ends as the right picture or as an error.
+/// </summary>
+internal sealed class ReliableGenerator : IGenerator, IDisposable
+{
+    // How well device and processor must agree on a tile that seemed wrong.
+    private const double Agreed = DeviceCheck.Half;
+
+    // A device that is lost again and again would otherwise be opened for every tile.
+    private const int MostRebuilds = 3;
+
+    // A generator that changes pictures beyond recognition, on every device alike, would otherwise be run on the processor for every tile.
+    private const int MostAcquittals = 3;
+
+    private readonly GeneratorDescription _description;
+    private readonly NetworkLoader _loader;
+    private readonly DeviceCheck _check;
+    private readonly IPixelOperations _operations;
+    private readonly Notices _notices;
+    private readonly Lock _gate = new();
+
+    // What is left to try, the best first; the last is the processor.
+    private readonly List<Placement> _ladder;
+    private readonly bool _isDemanded;
+    private readonly Dictionary<DeviceInfo, TileBudget> _budgets = [];
+    private readonly HashSet<PixelSize> _qualified = [];
+
+    // What the tiles under way were planned with.
+    private TileNeeds _needs;
+    private PixelSize? _window;
+    private int? _largestSide;
+
+    private NetworkGenerator? _network;
+    private NetworkGenerator? _processor;
+    private TileInspector _inspector = new();
+    private int _acquitted;
+    private bool _isRebuilt;
+    private int _rebuilds;
+
+    /// <summary>A generator that is loaded when it is needed.</summary>
+    /// <param name="description">The generator.</param>
+    /// <param name="devices">What it may run on, the best first; the last is the processor.</param>
+    /// <param name="isDemanded">Whether the user named the first of them, so that it must do.</param>
+    /// <param name="loader">Loads it.</param>
+    /// <param name="check">Checks devices.</param>
+    /// <param name="operations">The flavour of pixel work.</param>
+    /// <param name="notices">Takes what the user should know.</param>
+    public ReliableGenerator(
+        GeneratorDescription description, IEnumerable<DeviceInfo> devices, bool isDemanded, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices)
+    {
+        _description = description;
+        _needs = TileNeeds.Of(description);
+        _isDemanded = isDemanded;
+        _loader = loader;
+        _check = check;
+        _operations = operations;
+        _notices = notices;
+        _ladder = [.. devices.SelectMany(device => Placement.On(device, description))];
+    }
+
+    /// <inheritdoc/>
+    public int Scale => _description.Scale;
+
+    private Placement Place => _ladder[0];
+
+    // A picture that is to be one single tile has no halo to part it with.
+    private bool CanHalve => _description.InputSize is null && _needs.Halo >= _description.Halo.Default;
+
+    /// <summary>Decides for a device, and plans the tiles of a picture for it, before the first of them is run.</summary>
+    /// <param name="plan">Plans for a budget of memory.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="EnlargerException">
+    /// <see cref="ErrorKind.Device"/>: the device that the user named cannot be used. <see cref="ErrorKind.Model"/>: the generator is not to be had.
+    /// </exception>
+    public TilePlan Settle(Func<TileBudget, TilePlan> plan, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                TilePlan tiles = plan(Budget());
+                _needs = TileNeeds.Of(_description) with { Halo = tiles.Halo, Feather = tiles.Feather };
+                _window = Place.IsReference ? null : tiles.Window;
+                _largestSide = null;
+                try
+                {
+                    Open(cancellation);
+                    return tiles;
+                }
+                catch (DeviceFault fault)
+                {
+                    int half = _window is { } window ? Math.Max(window.Width, window.Height) / 2 : 0;
+                    if (fault.Kind == FaultKind.OutOfMemory && CanHalve && half >= SmallestSide()) _budgets[Place.Device] = Budget().AtMost(half);
+                    else Leave(fault, isMidway: false);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: not even the processor could make the tile.</exception>
+    public FloatPlanes Run(FloatPlanes input, PlanePool pool, CancellationToken cancellation)
+    {
+        lock (_gate) return Make(input, pool, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Close();
+        _processor?.Dispose();
+    }
+
+    private FloatPlanes Make(FloatPlanes input, PlanePool pool, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int side = Math.Max(input.Width, input.Height);
+            if (side > _largestSide) return TileParts.Run(part => Make(part, pool, cancellation), _needs, input, _largestSide.Value, _operations, pool);
+            try
+            {
+                Open(cancellation);
+                FloatPlanes output = _network!.Run(input, pool, cancellation);
+                _isRebuilt = false;
+                return Place.IsReference ? output : Inspected(input, output, pool, cancellation);
+            }
+            catch (DeviceFault fault)
+            {
+                Answer(fault, side);
+            }
+        }
+    }
+
+    // The output, or the processor's where that shows that the device was wrong.
+    private FloatPlanes Inspected(FloatPlanes input, FloatPlanes output, PlanePool pool, CancellationToken cancellation)
+    {
+        if (_inspector.Suspect(input, output) is not { } suspicion) return output;
+        try
+        {
+            _processor ??= _loader.Load(_description, Placement.Reference, null, cancellation);
+            FloatPlanes reference = _processor.Run(input, pool, cancellation);
+            bool isRight = Agreement.Decibels(output, reference) >= Agreed;
+            (isRight ? reference : output).Dispose();
+            if (isRight)
+            {
+                _inspector.IsBold = ++_acquitted >= MostAcquittals;
+                return output;
+            }
+
+            Answer(new DeviceFault(FaultKind.WrongValues, suspicion), Math.Max(input.Width, input.Height));
+            return reference;
+        }
+        catch (Exception)
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private void Answer(DeviceFault fault, int side)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.OutOfMemory when CanHalve && side / 2 >= SmallestSide():
+                Halve(fault, side / 2);
+                break;
+            case FaultKind.Removed or FaultKind.Failed when !Place.IsReference && !_isRebuilt && _rebuilds < MostRebuilds:
+                _notices.Add($"{Name(Place)}: {fault.Message}, so it was opened again.");
+                _isRebuilt = true;
+                _rebuilds++;
+                Close();
+                break;
+            case FaultKind.WrongValues when Place.Precision == Precision.Half:
+                Revoke(fault);
+                _notices.Add($"{Name(Place)}: {fault.Message}, so it goes on in single precision.");
+                Close();
+                _ladder.RemoveAt(0);
+                break;
+            default:
+                if (fault.Kind is FaultKind.WrongValues or FaultKind.NotResponding) Revoke(fault);
+                Leave(fault, isMidway: true);
+                break;
+        }
+    }
+
+    // For the rest of the picture, and on a device for the next ones too.
+    private void Halve(DeviceFault fault, int side)
+    {
+        _notices.Add($"{Name(Place)}: {fault.Message}, so it works with smaller tiles.");
+        TileBudget budget = Budget().AtMost(side);
+        PixelSize window = budget.Window(_needs, _needs.Halo, side);
+        _largestSide = window.Width;
+        if (Place.IsReference) return;
+        Close();
+        _window = window;
+        _budgets[Place.Device] = budget;
+    }
+
+    // To the next device, for good.
+    private void Leave(DeviceFault fault, bool isMidway)
+    {
+        Placement left = Place;
+        if (left.IsReference) throw Error(fault);
+        Close();
+        _ladder.RemoveAll(placement => placement.Device == left.Device);
+        _qualified.Clear();
+        if (_isDemanded && !isMidway)
+        {
+            throw new EnlargerException(
+                ErrorKind.Device, $"{Name(left)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.", fault);
+        }
+
+        _notices.Add($"{Name(left)}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Name(Place))} does the work.");
+
+        // The tiles under way were planned for a device with other memory. Another one says so; the processor's system ends the program.
+        if (!isMidway || !Place.IsReference) return;
+        _window = null;
+        if (CanHalve) _largestSide = Budget().Window(_needs, _needs.Halo, 0).Width;
+    }
+
+    private void Revoke(DeviceFault fault)
+    {
+        if (_window is { } window && !Place.IsReference) _check.Revoke(_description, Place, window, fault.Message);
+    }
+
+    private int SmallestSide() => TileBudget.SmallestWindow(_needs, _needs.Halo);
+
+    private TileBudget Budget()
+    {
+        if (Place.IsReference) return TileBudget.OfThisMachine();
+        if (!_budgets.TryGetValue(Place.Device, out TileBudget? budget)) _budgets.Add(Place.Device, budget = TileBudget.OfDevice(Place.Device));
+        return budget;
+    }
+
+    private void Open(CancellationToken cancellation)
+    {
+        if (_network is not null && (Place.IsReference || _network.Window == _window)) return;
+        Close();
+        if (!Place.IsReference) Qualify(_window!.Value, cancellation);
+        _network = _loader.Load(_description, Place, _window, cancellation);
+        _inspector = new TileInspector { IsBold = _acquitted >= MostAcquittals };
+    }
+
+    // Demands of the device that it passes its check for inputs of that size, and leaves it half precision only where that is faster.
+    private void Qualify(PixelSize window, CancellationToken cancellation)
+    {
+        if (_qualified.Contains(window)) return;
+        CheckResult single = Check(_ladder.First(placement => placement.Precision == Precision.Single), window, cancellation);
+        if (single.Verdict != CheckVerdict.Passed) throw new DeviceFault(FaultKind.Untrusted, single.Reason);
+        if (Place.Precision == Precision.Half && !HalfPays(single, window, cancellation)) _ladder.RemoveAt(0);
+        _qualified.Add(window);
+    }
+
+    private bool HalfPays(CheckResult single, PixelSize window, CancellationToken cancellation)
+    {
+        try
+        {
+            CheckResult half = Check(Place, window, cancellation);
+            if (half.Verdict != CheckVerdict.Passed) _notices.Add($"{Name(Place)}: {half.Reason}, so it works in single precision.");
+            return half.Verdict == CheckVerdict.Passed && half.Seconds < single.Seconds;
+        }
+        catch (EnlargerException e) when (e.Kind == ErrorKind.Model)
+        {
+            // Its file cannot be had just now; single precision does as well, slower.
+            return false;
+        }
+    }
+
+    private CheckResult Check(Placement placement, PixelSize window, CancellationToken cancellation) => _check.Of(
+        _description,
+        placement,
+        window,
+        again: false,
+        () => _notices.Add($"Checking {Name(placement)} with {_description.Id} against the CPU, once; this takes as long as the CPU needs for a tile."),
+        cancellation);
+
+    private void Close()
+    {
+        _network?.Dispose();
+        _network = null;
+    }
+
+    private EnlargerException Error(DeviceFault fault) => new(
+        ErrorKind.Device,
+        fault.Kind switch
+        {
+            FaultKind.OutOfMemory => $"There is not enough memory to run {_description.Id} on a tile of this picture: close other programs, choose a smaller tile, or leave exact off.",
+            FaultKind.WrongValues => $"The generator {_description.Id} failed: {fault.Message}. Nothing was written.",
+            _ => $"The generator {_description.Id} failed on the CPU: {fault.Message}.",
+        },
+        fault);
+
+    private static string Name(Placement placement) =>
+        $"{placement.Device.Device} ({placement.Device.Name}){(placement.Precision == Precision.Half ? " in half precision" : "")}";
+}
