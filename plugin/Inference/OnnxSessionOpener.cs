@@ -27,15 +27,14 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         OnnxRuntimeLibrary.Prepare();
         if (device.Kind == DeviceKind.Cuda) new CudaFinder().Open(device.Index);
         using SessionOptions options = Options();
-        if (device.Kind == DeviceKind.DirectML && DirectMLLibrary.Path is null)
-        {
-            throw new DeviceFault(FaultKind.Absent, $"{DirectMLLibrary.FileName} is not in Enlarger's folder");
-        }
-
         if (input is { } size) FixShape(options, name, path, size);
         try
         {
             Append(options, device);
+        }
+        catch (EnlargerException e)
+        {
+            throw new DeviceFault(FaultKind.Absent, $"{DirectMLLibrary.FileName} is missing from Enlarger's folder or does not load", e);
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
         {
