@@ -36,9 +36,13 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         {
             throw FaultSigns.Read(e, "it cannot be opened");
         }
-        catch (Exception e) when (e is EntryPointNotFoundException or EnlargerException { Kind: ErrorKind.Device })
+        catch (EnlargerException e) when (e.Kind == ErrorKind.Device)
         {
-            throw new DeviceFault(FaultKind.Absent, "this build of Enlarger does not know it", e);
+            throw new DeviceFault(FaultKind.Absent, e.Message.TrimEnd('.'), e);
+        }
+        catch (EntryPointNotFoundException e)
+        {
+            throw new DeviceFault(FaultKind.Absent, "this build of ONNX Runtime does not know it", e);
         }
 
         return new OnnxSession(name, Load(name, path, device, options));

@@ -12,7 +12,7 @@ internal sealed class DirectMLTests : FolderTests
     {
         string[] lines = Devices();
         Assert.That(lines, Has.Length.EqualTo(2));
-        Assert.That(lines[0], Is.EqualTo("directml  none: Windows cannot list its GPUs (error 887A0004): update the graphics driver, or use cpu."));
+        Assert.That(lines[0], Is.EqualTo("directml  not used: Windows cannot list its GPUs (error 887A0004): update the graphics driver, or use cpu."));
         Assert.That(lines[1], Does.StartWith("cpu  "));
     }
 
@@ -23,7 +23,7 @@ internal sealed class DirectMLTests : FolderTests
         File.Move(library, aside);
         try
         {
-            Assert.That(Devices()[0], Is.EqualTo("directml  none: DirectML.dll is not in Enlarger's folder: install Enlarger again, or use cpu."));
+            Assert.That(Devices()[0], Is.EqualTo("directml  not used: DirectML.dll is not in Enlarger's folder: install Enlarger again, or use cpu."));
             Refuses();
         }
         finally

@@ -9,8 +9,9 @@ internal sealed class WindowsProgramTests : FolderTests
     [Test]
     public void It_says_its_version()
     {
+        // The commit behind the plus sign is that of each one's last build.
         ProcessRun run = WineMachine.Enlarger("--version");
-        Assert.That((run.ExitCode, run.Output), Is.EqualTo((0, Native("--version").Output)));
+        Assert.That((run.ExitCode, run.Output.Split('+')[0]), Is.EqualTo((0, Native("--version").Output.Split('+')[0])));
     }
 
     [TestCase("png")]

@@ -71,7 +71,7 @@ internal sealed class OnnxSessionOpenerTests
     {
         DeviceFault fault = Assert.Throws<DeviceFault>(() => _opener.Open("test", RealGenerators.Path("realesr-general-x4"), new Device(DeviceKind.DirectML), new PixelSize(64, 64)))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Absent));
-        Assert.That(fault.Message, Does.StartWith("it ").Or.StartWith("this "));
+        Assert.That(fault.Message, Does.Contain("DirectML").And.Not.EndsWith("."));
     }
 
     [Test]
