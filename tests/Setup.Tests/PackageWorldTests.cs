@@ -106,7 +106,7 @@ internal sealed class PackageWorldTests
     }
 
     [TestCase("", "@img/sharp-libvips-linux-x64", NpmPackage)]
-    [TestCase("npm/windows", "@img/sharp-win32-x64", "onnxruntime-node")]
+    [TestCase("installer/windows", "@img/sharp-win32-x64", "onnxruntime-node")]
     public void The_full_world_omits_the_runtime_of_npm_and_what_it_needs(string folder, string kept, string omitted)
     {
         using JsonDocument locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, folder, "package-lock.json")));

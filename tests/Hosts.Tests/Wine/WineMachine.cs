@@ -35,6 +35,13 @@ internal static class WineMachine
         // Every Windows since 7 has it, Wine 8 does not, and libvips asks it for random numbers.
         File.WriteAllBytes(Path.Combine(SystemFolder, "bcryptprimitives.dll"), ForwardingLibrary.Make("ProcessPrng", "advapi32.SystemFunction036"));
 
+        // What an earlier run found out about its devices shall not save this one the trouble.
+        foreach (string user in Directory.GetDirectories(Path.Combine(Prefix, "drive_c", "users")))
+        {
+            string devices = Path.Combine(user, "AppData", "Local", "Enlarger", "devices");
+            if (Directory.Exists(devices)) Directory.Delete(devices, recursive: true);
+        }
+
         // Windows brings its own, older ones, which nothing of ours may end in.
         foreach (string decoy in new[] { "onnxruntime.dll", "DirectML.dll" }) File.WriteAllText(Path.Combine(SystemFolder, decoy), "Not ours.");
         Stop();
