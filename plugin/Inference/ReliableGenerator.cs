@@ -1,3 +1,4 @@
+using System.Globalization;
 using Enlarger.Imaging;
 using Enlarger.Inference.Checks;
 using Enlarger.Inference.Devices;
@@ -221,10 +222,10 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         if (_isDemanded && !isMidway)
         {
             throw new EnlargerException(
-                ErrorKind.Device, $"{Name(left)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.", fault);
+                ErrorKind.Device, $"{Name(left.Device)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.", fault);
         }
 
-        _notices.Add($"{Name(left)}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Name(Place))} does the work.");
+        _notices.Add($"{Name(left.Device)}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Name(Place.Device))} does the work.");
 
         // The tiles under way were planned for a device with other memory. Another one says so; the processor's system ends the program.
         if (!isMidway || !Place.IsReference) return;
@@ -261,22 +262,32 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         if (_qualified.Contains(window)) return;
         CheckResult single = Check(_ladder.First(placement => placement.Precision == Precision.Single), window, cancellation);
         if (single.Verdict != CheckVerdict.Passed) throw new DeviceFault(FaultKind.Untrusted, single.Reason);
-        if (Place.Precision == Precision.Half && !HalfPays(single, window, cancellation)) _ladder.RemoveAt(0);
+        CheckResult best = single;
+        if (Place.Precision == Precision.Half && BetterHalf(single, window, cancellation) is { } half) best = half;
+        else if (Place.Precision == Precision.Half) _ladder.RemoveAt(0);
+
+        // A chip's graphics may be the weaker part of it, and what a device cannot do itself its runtime leaves to the processor anyway.
+        if (!_isDemanded && best.Seconds > best.ProcessorSeconds)
+        {
+            throw new DeviceFault(FaultKind.Untrusted, string.Create(CultureInfo.InvariantCulture, $"it is slower than the CPU ({best.Seconds:0.0} s a tile, {best.ProcessorSeconds:0.0} s)"));
+        }
+
         _qualified.Add(window);
     }
 
-    private bool HalfPays(CheckResult single, PixelSize window, CancellationToken cancellation)
+    // The check of half precision, where it passed and is worth it.
+    private CheckResult? BetterHalf(CheckResult single, PixelSize window, CancellationToken cancellation)
     {
         try
         {
             CheckResult half = Check(Place, window, cancellation);
             if (half.Verdict != CheckVerdict.Passed) _notices.Add($"{Name(Place)}: {half.Reason}, so it works in single precision.");
-            return half.Verdict == CheckVerdict.Passed && half.Seconds < single.Seconds;
+            return half.Verdict == CheckVerdict.Passed && half.Seconds < single.Seconds ? half : null;
         }
         catch (EnlargerException e) when (e.Kind == ErrorKind.Model)
         {
             // Its file cannot be had just now; single precision does as well, slower.
-            return false;
+            return null;
         }
     }
 
@@ -304,6 +315,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         },
         fault);
 
-    private static string Name(Placement placement) =>
-        $"{placement.Device.Device} ({placement.Device.Name}){(placement.Precision == Precision.Half ? " in half precision" : "")}";
+    private static string Name(Placement placement) => Name(placement.Device) + (placement.Precision == Precision.Half ? " in half precision" : "");
+
+    private static string Name(DeviceInfo device) => $"{device.Device} ({device.Name})";
 }

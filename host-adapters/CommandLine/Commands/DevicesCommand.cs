@@ -65,7 +65,7 @@ internal sealed class DevicesCommand : Command
         return hasAnyFailed ? (int)ErrorKind.Device : ExitCode.Done;
     }
 
-    private static FormattableString Measured(CheckResult result) => $"{result.Decibels:0.0} dB, {result.Seconds:0.000} s a tile";
+    private static FormattableString Measured(CheckResult result) => $"{result.Decibels:0.0} dB, {result.Seconds:0.000} s a tile, {result.ProcessorSeconds:0.000} s on the CPU";
 
     private static string ReportLine(CheckResult result)
     {

@@ -18,6 +18,9 @@ public sealed record CheckResult
     /// <summary>How long the second of two runs over a tile took, in seconds; 0 where there was none.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>How long the processor took for the tile, in seconds; 0 where it was not asked.</summary>
+    public required double ProcessorSeconds { get; init; }
+
     /// <summary>Why it failed, as the end of a sentence; empty where it did not.</summary>
     public required string Reason { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
     private const double Stability = 20;
 
     // The processor's run takes longest by far, and both precisions are compared with it.
-    private ((string Sha256, PixelSize Window) Key, WeakReference<FloatPlanes> Planes)? _reference;
+    private ((string Sha256, PixelSize Window) Key, WeakReference<FloatPlanes> Planes, double Seconds)? _reference;
 
     /// <summary>The check of a generator on a device, as remembered, or else made now.</summary>
     /// <param name="description">The generator.</param>
@@ -84,12 +84,13 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
         window.Width,
         window.Height);
 
-    private CheckResult Result(CheckKey key, CheckVerdict verdict, string reason, double decibels = 0, double seconds = 0) => new()
+    private CheckResult Result(CheckKey key, CheckVerdict verdict, string reason, double decibels = 0, double seconds = 0, double processorSeconds = 0) => new()
     {
         Key = key,
         Verdict = verdict,
         Decibels = Math.Round(decibels, 1),
         Seconds = Math.Round(seconds, 4),
+        ProcessorSeconds = Math.Round(processorSeconds, 4),
         Reason = reason,
         Time = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         Process = Environment.ProcessId,
@@ -114,21 +115,23 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
             return Result(key, CheckVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"two runs over the same tile differ ({stable:0.0} dB)"), stable, seconds);
         }
 
-        FloatPlanes reference = Reference(description, tile, window, cancellation);
+        (FloatPlanes reference, double processorSeconds) = Reference(description, tile, window, cancellation);
         double decibels = Agreement.Decibels(first, reference);
         return decibels >= needed
-            ? Result(key, CheckVerdict.Passed, "", decibels, seconds)
-            : Result(key, CheckVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"it disagrees with the CPU ({decibels:0.0} dB, {needed:0} needed)"), decibels, seconds);
+            ? Result(key, CheckVerdict.Passed, "", decibels, seconds, processorSeconds)
+            : Result(key, CheckVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"it disagrees with the CPU ({decibels:0.0} dB, {needed:0} needed)"), decibels, seconds, processorSeconds);
     }
 
-    private FloatPlanes Reference(GeneratorDescription description, FloatPlanes tile, PixelSize window, CancellationToken cancellation)
+    private (FloatPlanes Planes, double Seconds) Reference(GeneratorDescription description, FloatPlanes tile, PixelSize window, CancellationToken cancellation)
     {
         (string, PixelSize) key = (description.Sha256, window);
-        if (_reference is { } last && last.Key == key && last.Planes.TryGetTarget(out FloatPlanes? known)) return known;
+        if (_reference is { } last && last.Key == key && last.Planes.TryGetTarget(out FloatPlanes? known)) return (known, last.Seconds);
         using NetworkGenerator network = loader.Load(description, Placement.Reference, window, cancellation);
+        long start = time.GetTimestamp();
         FloatPlanes planes = network.Run(tile, new PlanePool(), cancellation);
-        _reference = (key, new WeakReference<FloatPlanes>(planes));
-        return planes;
+        double seconds = time.GetElapsedTime(start).TotalSeconds;
+        _reference = (key, new WeakReference<FloatPlanes>(planes), seconds);
+        return (planes, seconds);
     }
 
     private static bool IsUnderWay(CheckResult result)

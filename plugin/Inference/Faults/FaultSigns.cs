@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Enlarger.Inference.Faults;
 
 /// <summary>
 /// Tells what an error of ONNX Runtime or its providers means. They report all in one exception, so that the text is what there is to go
 /// by: error numbers of DXGI and CUDA where they are in it, words where not.
 /// </summary>
-internal static class FaultSigns
+internal static partial class FaultSigns
 {
     private static readonly (FaultKind Kind, string Message, string[] Signs)[] Known =
     [
@@ -41,6 +43,18 @@ internal static class FaultSigns
         return new DeviceFault(FaultKind.Failed, $"{otherwise}: {Said(error)}", error);
     }
 
-    /// <summary>The first line of what was reported, without what only its authors can read.</summary>
-    public static string Said(Exception error) => error.Message.Split('\n')[0].Trim().TrimEnd('.');
+    /// <summary>The first line of what was reported, without what only its authors can read; they find that in the error itself.</summary>
+    public static string Said(Exception error)
+    {
+        string line = error.Message.Split('\n')[0].Trim();
+        if (WindowsError().Match(line) is { Success: true } windows) line = $"error {windows.Groups[1].Value}, {windows.Groups[2].Value}";
+        return Prefix().Replace(line, "").TrimEnd('.');
+    }
+
+    // ...\DmlGraphFusionHelper.cpp(614)\onnxruntime.dll!0000000022350FBE: (caller: 00000000222D7556) Exception(1) tid(1c8) 80070057 Invalid parameter
+    [GeneratedRegex(@"tid\([0-9a-f]+\) ([0-9A-F]{8}) (.+)$")]
+    private static partial Regex WindowsError();
+
+    [GeneratedRegex(@"^\[ErrorCode:\w+\] (Exception during initialization: )?")]
+    private static partial Regex Prefix();
 }

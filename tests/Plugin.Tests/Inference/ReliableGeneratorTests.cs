@@ -124,6 +124,19 @@ internal sealed class ReliableGeneratorTests
     }
 
     [Test]
+    public void A_device_that_is_slower_than_the_processor_is_used_only_where_it_is_asked_for()
+    {
+        using var machine = new Machine { Opener = { ProcessorTakes = TimeSpan.FromSeconds(1) } };
+        AssertRight(machine.Upscale(_picture, "auto", Tile), 0);
+        Assert.That(machine.Notices, Has.One.EqualTo("cuda:0 (Test GPU): it is slower than the CPU (2.0 s a tile, 1.0 s), so the CPU does the work."));
+        Assert.That(machine.Opener.Shots, Has.None.Matches<Shot>(shot => !shot.IsCheck && shot.Device != Device.Cpu));
+
+        machine.Restart();
+        AssertRight(machine.Upscale(_picture, "cuda", Tile), 0);
+        Assert.That(machine.Opener.Shots, Has.None.Matches<Shot>(shot => shot.Device == Device.Cpu));
+    }
+
+    [Test]
     public void A_device_that_was_removed_is_opened_again_but_not_for_ever()
     {
         using var machine = new Machine();

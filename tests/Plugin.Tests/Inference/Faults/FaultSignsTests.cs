@@ -16,6 +16,7 @@ internal sealed class FaultSignsTests
     [TestCase(FaultKind.Absent, "[ErrorCode:Fail] Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.13: cannot open shared object file: No such file or directory")]
     [TestCase(FaultKind.Absent, "Exception(1) tid(20) 887A0004 The specified device interface or feature level is not supported on this system.")]
     [TestCase(FaultKind.Absent, "CUDA failure 100: no CUDA-capable device is detected")]
+    [TestCase(FaultKind.Failed, "[ErrorCode:RuntimeException] Exception during initialization: N:\\_work\\1\\s\\DmlGraphFusionHelper.cpp(614)\\onnxruntime.dll!0000000022350FBE: (caller: 00000000222D7556) Exception(1) tid(1c8) 80070057 Invalid parameter")]
     [TestCase(FaultKind.Failed, "[ErrorCode:NotImplemented] Failed to find kernel for FusedConv(1)")]
     public void What_is_reported_says_what_helps(FaultKind kind, string message)
     {
@@ -25,4 +26,10 @@ internal sealed class FaultSignsTests
         Assert.That(fault.InnerException, Is.SameAs(error));
         Assert.That(fault.Message, Does.StartWith("it ").And.Not.Contain("\n").And.Not.EndsWith("."));
     }
+
+    [TestCase("[ErrorCode:RuntimeException] Exception during initialization: N:\\s\\a.cpp(614)\\onnxruntime.dll!0000000022350FBE: (caller: 0000) Exception(1) tid(1c8) 80070057 Invalid parameter", "error 80070057, Invalid parameter")]
+    [TestCase("[ErrorCode:NotImplemented] Failed to find kernel for FusedConv(1).\nmore", "Failed to find kernel for FusedConv(1)")]
+    [TestCase("Something else.", "Something else")]
+    public void Of_what_is_reported_people_see_what_they_can_use(string message, string said) =>
+        Assert.That(FaultSigns.Said(new InvalidOperationException(message)), Is.EqualTo(said));
 }

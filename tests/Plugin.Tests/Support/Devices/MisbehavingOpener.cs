@@ -25,6 +25,9 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
 
     public string Version { get; set; } = "1.0";
 
+    /// <summary>How long a run on the processor takes.</summary>
+    public TimeSpan ProcessorTakes { get; set; } = TimeSpan.FromSeconds(9);
+
     /// <summary>How long a run in half precision takes; one in single precision takes two seconds.</summary>
     public TimeSpan HalfTakes { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -99,7 +102,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
             Assert.That(_isDisposed, Is.False);
             int height = (int)inputShape[2], width = (int)inputShape[3];
             if (expected is { } size) Assert.That((width, height), Is.EqualTo((size.Width, size.Height)), "a device gets tiles of the one size it is prepared for");
-            owner._time.Pass(isHalf ? owner.HalfTakes : TimeSpan.FromSeconds(2));
+            owner._time.Pass(device == Device.Cpu ? owner.ProcessorTakes : isHalf ? owner.HalfTakes : TimeSpan.FromSeconds(2));
             Misdeed misdeed = owner.Next(device, isHalf, new PixelSize(width, height), input.Span);
             cancellation.ThrowIfCancellationRequested();
             switch (misdeed)
