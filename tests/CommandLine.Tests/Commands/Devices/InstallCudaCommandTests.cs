@@ -42,7 +42,7 @@ public sealed class InstallCudaCommandTests : FolderTests
     [Test]
     [Platform(Include = "Linux", Reason = "Elsewhere CUDA is not looked for.")]
     public void The_list_of_devices_says_what_keeps_CUDA_from_being_used() =>
-        Assert.That(CommandRun.Of("devices").Output, Does.Match(@"(?m)^cuda  none: .+: .+\.$").And.Match("(?m)^cpu "));
+        Assert.That(CommandRun.Of("devices").Output, Does.Match(@"(?m)^cuda  not used: .+: .+\.$").And.Match("(?m)^cpu "));
 
     [Test]
     [Platform(Exclude = "Linux", Reason = "There it would download.")]
