@@ -141,7 +141,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
             }
             catch (DeviceFault fault)
             {
-                Answer(fault, side);
+                Answer(fault, SideOf(input));
             }
         }
     }
@@ -162,7 +162,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
                 return output;
             }
 
-            Answer(new DeviceFault(FaultKind.WrongValues, suspicion), Math.Max(input.Width, input.Height));
+            Answer(new DeviceFault(FaultKind.WrongValues, suspicion), SideOf(input));
             return reference;
         }
         catch (Exception)
@@ -237,6 +237,9 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     {
         if (_window is { } window && !Place.IsReference) _check.Revoke(_description, Place, window, fault.Message);
     }
+
+    // What the device has to hold: a tile is filled up to the size that it is prepared for.
+    private int SideOf(FloatPlanes input) => _window is { } window ? Math.Max(window.Width, window.Height) : Math.Max(input.Width, input.Height);
 
     private int SmallestSide() => TileBudget.SmallestWindow(_needs, _needs.Halo);
 

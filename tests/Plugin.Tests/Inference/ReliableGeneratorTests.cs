@@ -98,6 +98,15 @@ internal sealed class ReliableGeneratorTests
     }
 
     [Test]
+    public void Out_of_memory_over_a_picture_smaller_than_a_tile_makes_tiles_smaller_too()
+    {
+        using var machine = new Machine();
+        machine.Opener.Script = shot => shot.Device != Device.Cpu && !shot.IsCheck && shot.Size.Width >= Window ? Misdeed.OutOfMemory : Misdeed.None;
+        machine.Upscale(_picture.Cut(new PixelArea(0, 0, 40, 30)), "auto", Tile);
+        Assert.That(machine.Opener.Shots, Has.None.Matches<Shot>(shot => !shot.IsCheck && shot.Device == Device.Cpu));
+    }
+
+    [Test]
     public void Wrong_values_of_half_precision_are_made_again_in_single_precision_on_the_same_device()
     {
         using var machine = new Machine(hasHalf: true);
