@@ -32,7 +32,7 @@ internal sealed class EnhanceCrop(Darkroom darkroom) : IFilter
             "How many times wider and higher the crop becomes: auto takes the smallest that brings its long side to the picture's, else 4.",
             [new(CommonParameters.Auto, "Automatic"), new("1", "1x"), new("2", "2x"), new("4", "4x")]),
         CommonParameters.Model(
-            "The generator: auto chooses one for photographs that suits the device.", darkroom.Generators.Where(generator => generator.Scale % 4 == 0)),
+            "The generator: auto takes the fast one for photographs.", darkroom.Generators.Where(generator => generator.Scale % 4 == 0)),
 
         // A little of the crop as it was keeps skin and feathers from looking painted.
         CommonParameters.Strength("the crop as it was, plainly enlarged (Lanczos-3)", byDefault: 80),

@@ -37,7 +37,7 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         new IntegerParameter(
             "radius", "Radius", "How far a point is spread, in pixels: the radius of the defocus, or half the length of the motion; auto finds out.", 1, 16, AutomaticRadius, AutomaticRadius),
         CommonParameters.Model(
-            "The generator for blur that no line or disk explains, such as a shaken hand's: auto chooses one that suits the device.",
+            "The generator for blur that no line or disk explains, such as a shaken hand's: auto takes the one made for it.",
             darkroom.Generators.Where(generator => generator.Scale == 1 && generator.Purpose != GeneratorPurpose.Denoise)),
         CommonParameters.Strength("the picture as it is"),
         CommonParameters.ColorLock,

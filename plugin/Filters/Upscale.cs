@@ -21,7 +21,7 @@ internal sealed class Upscale(Darkroom darkroom) : IFilter
     [
         new ChoiceParameter("scale", "Scale", "How many times wider and higher the picture becomes.", [new("4", "4x"), new("2", "2x")]),
         CommonParameters.Model(
-            "The generator: auto chooses one for photographs that suits the device; lanczos is the plain enlargement, to compare with.",
+            "The generator: auto takes the fast one for photographs; lanczos is the plain enlargement, to compare with.",
             darkroom.Generators.Where(generator => generator.Scale % 2 == 0),
             new FilterChoice(LanczosGenerator.Name, "None (Lanczos-3)")),
         CommonParameters.Strength("the plain enlargement (Lanczos-3)"),
