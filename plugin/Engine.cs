@@ -22,7 +22,7 @@ public sealed class Engine : IDisposable
     /// used. One sentence each, none twice.
     /// </param>
     public Engine(ModelStore models, Action<string>? notice = null)
-        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, "checks.json"), notice)
+        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, CheckBook.FileName), notice)
     {
     }
 

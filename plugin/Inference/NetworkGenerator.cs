@@ -16,6 +16,9 @@ internal sealed class NetworkGenerator(GeneratorDescription description, IInfere
     /// <summary>The size of every input, to which smaller tiles are filled up; null where tiles may have any.</summary>
     public PixelSize? Window { get; } = description.InputSize is { } side ? new PixelSize(side, side) : window;
 
+    /// <inheritdoc cref="IInferenceSession.IsLost"/>
+    public bool IsLost => session.IsLost;
+
     /// <inheritdoc/>
     public int Scale => description.Scale;
 

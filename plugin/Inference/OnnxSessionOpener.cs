@@ -32,6 +32,10 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         {
             Append(options, device);
         }
+        catch (OnnxRuntimeException e) when (device.Kind == DeviceKind.Cuda)
+        {
+            throw new DeviceFault(FaultKind.Absent, $"{FaultSigns.Said(e)}: see that CUDA 13 and cuDNN 9 are whole, or run 'enlarger devices install cuda' again", e);
+        }
         catch (OnnxRuntimeException e)
         {
             throw FaultSigns.Read(e, "it cannot be opened");

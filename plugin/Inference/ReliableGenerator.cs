@@ -11,14 +11,11 @@ namespace Enlarger.Inference;
 /// <summary>
 /// A generator that outlives its device. It starts on the best placement that passes its check and answers what the device does to a tile:
 /// out of memory, it halves tiles; lost, it opens the device again; wrong values, it goes on in single precision, then on the processor;
-/// no answer, on the processor at once. A tile that seems wrong is made again by the processor, which has the last word. Whatever happens
-/// is told once, and every tile ends as the right picture or as an error.
+/// no answer, on the processor at once. A tile that seems wrong is made again by the processor, which has the last word; what has no sign
+/// of being wrong is what the check before first use is for. Whatever happens is told once.
 /// </summary>
 internal sealed class ReliableGenerator : IGenerator, IDisposable
 {
-    // How well device and processor must agree on a tile that seemed wrong.
-    private const double Agreed = DeviceCheck.Half;
-
     // A device that is lost again and again would otherwise be opened for every tile.
     private const int MostRebuilds = 3;
 
@@ -47,6 +44,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     private NetworkGenerator? _processor;
     private TileInspector _inspector = new();
     private int _acquitted;
+    private string? _refusal;
     private bool _isRebuilt;
     private int _rebuilds;
 
@@ -90,9 +88,12 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     {
         lock (_gate)
         {
+            _acquitted = 0;
+            _inspector = new TileInspector();
             while (true)
             {
-                TilePlan tiles = plan(Budget());
+                if (_refusal is { } refusal) throw new EnlargerException(ErrorKind.Device, refusal);
+                if (Plan(plan) is not { } tiles) continue;
                 _needs = TileNeeds.Of(_description) with { Halo = tiles.Halo, Feather = tiles.Feather };
                 _window = Place.IsReference ? null : tiles.Window;
                 _largestSide = null;
@@ -108,6 +109,20 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
                     else Leave(fault, isMidway: false);
                 }
             }
+        }
+    }
+
+    // Null where the device cannot hold a tile that the user asks for, so that the next one is asked.
+    private TilePlan? Plan(Func<TileBudget, TilePlan> plan)
+    {
+        try
+        {
+            return plan(Budget());
+        }
+        catch (EnlargerException e) when (e.Kind == ErrorKind.Usage && !Place.IsReference && !_isDemanded)
+        {
+            Leave(new DeviceFault(FaultKind.OutOfMemory, "its memory is too small for exact tiles", e), isMidway: false);
+            return null;
         }
     }
 
@@ -150,26 +165,31 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     private FloatPlanes Inspected(FloatPlanes input, FloatPlanes output, PlanePool pool, CancellationToken cancellation)
     {
         if (_inspector.Suspect(input, output) is not { } suspicion) return output;
-        try
+        using (output)
         {
             _processor ??= _loader.Load(_description, Placement.Reference, null, cancellation);
-            FloatPlanes reference = _processor.Run(input, pool, cancellation);
-            bool isRight = Agreement.Decibels(output, reference) >= Agreed;
-            (isRight ? reference : output).Dispose();
-            if (isRight)
+            FloatPlanes reference;
+            try
             {
-                _inspector.IsBold = ++_acquitted >= MostAcquittals;
-                return output;
+                reference = _processor.Run(input, pool, cancellation);
+            }
+            catch (DeviceFault fault)
+            {
+                // Nobody can tell who is right: the processor makes the tile its own way, and says so if it cannot.
+                Leave(new DeviceFault(FaultKind.Untrusted, $"{suspicion} and the CPU could not tell ({fault.Message})", fault), isMidway: true);
+                return Make(input, pool, cancellation);
             }
 
-            Answer(new DeviceFault(FaultKind.WrongValues, suspicion), SideOf(input));
+            if (Agreement.IsSame(output, reference)) Acquit(suspicion);
+            else Answer(new DeviceFault(FaultKind.WrongValues, suspicion), SideOf(input));
             return reference;
         }
-        catch (Exception)
-        {
-            output.Dispose();
-            throw;
-        }
+    }
+
+    // A generator that changes pictures a lot does so on every device.
+    private void Acquit(string suspicion)
+    {
+        if (suspicion == TileInspector.AnotherPicture) _inspector.AcceptsAnyPicture = ++_acquitted >= MostAcquittals;
     }
 
     private void Answer(DeviceFault fault, int side)
@@ -207,7 +227,9 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         _largestSide = window.Width;
         if (Place.IsReference) return;
         Close();
-        _window = window;
+
+        // No larger than planned along either side: what is filled up would not be exact any more.
+        _window = new PixelSize(Math.Min(window.Width, _window!.Value.Width), Math.Min(window.Height, _window.Value.Height));
         _budgets[Place.Device] = budget;
     }
 
@@ -217,14 +239,13 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         Placement left = Place;
         if (left.IsReference) throw Error(fault);
         Close();
+        string refusal = $"{Name(left.Device)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.";
+        if (_isDemanded && !isMidway) throw new EnlargerException(ErrorKind.Device, refusal, fault);
+
+        // This picture is finished, and the next one is not begun on another device than the one asked for.
+        if (_isDemanded) _refusal = refusal;
         _ladder.RemoveAll(placement => placement.Device == left.Device);
         _qualified.Clear();
-        if (_isDemanded && !isMidway)
-        {
-            throw new EnlargerException(
-                ErrorKind.Device, $"{Name(left.Device)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.", fault);
-        }
-
         _notices.Add($"{Name(left.Device)}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Name(Place.Device))} does the work.");
 
         // The tiles under way were planned for a device with other memory. Another one says so; the processor's system ends the program.
@@ -252,11 +273,12 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
 
     private void Open(CancellationToken cancellation)
     {
-        if (_network is not null && (Place.IsReference || _network.Window == _window)) return;
+        if (_network is { IsLost: false } && (Place.IsReference || _network.Window == _window)) return;
         Close();
         if (!Place.IsReference) Qualify(_window!.Value, cancellation);
-        _network = _loader.Load(_description, Place, _window, cancellation);
-        _inspector = new TileInspector { IsBold = _acquitted >= MostAcquittals };
+        _network = Place.IsReference && _processor is not null ? _processor : _loader.Load(_description, Place, _window, cancellation);
+        if (_network == _processor) _processor = null;
+        _inspector = new TileInspector { AcceptsAnyPicture = _acquitted >= MostAcquittals };
     }
 
     // Demands of the device that it passes its check for inputs of that size, and leaves it half precision only where that is faster.
@@ -287,9 +309,9 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
             if (half.Verdict != CheckVerdict.Passed) _notices.Add($"{Name(Place)}: {half.Reason}, so it works in single precision.");
             return half.Verdict == CheckVerdict.Passed && half.Seconds < single.Seconds ? half : null;
         }
-        catch (EnlargerException e) when (e.Kind == ErrorKind.Model)
+        catch (Exception e) when (e is DeviceFault or EnlargerException { Kind: ErrorKind.Model })
         {
-            // Its file cannot be had just now; single precision does as well, slower.
+            // Its file cannot be had just now, or it cannot be opened; single precision does as well, slower.
             return null;
         }
     }
@@ -299,7 +321,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
         placement,
         window,
         again: false,
-        () => _notices.Add($"Checking {Name(placement)} with {_description.Id} against the CPU, once; this takes as long as the CPU needs for a tile."),
+        () => _notices.Add($"Checking {Name(placement)} with {_description.Id} against the CPU, once: the CPU makes a tile too."),
         cancellation);
 
     private void Close()

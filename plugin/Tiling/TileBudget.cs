@@ -44,8 +44,14 @@ internal sealed class TileBudget
     /// <summary>Whether all tiles are to have one size, for which a device prepares itself.</summary>
     public bool HasOneSize { get; }
 
-    /// <summary>Half of what is free of a device's memory: its runtime and other programs take of the rest.</summary>
-    public static TileBudget OfDevice(DeviceInfo device) => new(device.FreeBytes / 2, int.MaxValue);
+    /// <summary>
+    /// Half of what is free of a device's memory, since its runtime and other programs take of the rest; and no more than a third of the
+    /// machine's, since the processor has to make the same tile when the device is checked.
+    /// </summary>
+    /// <param name="device">The device.</param>
+    /// <param name="machineBytes">The machine's memory; looked up if null.</param>
+    public static TileBudget OfDevice(DeviceInfo device, long? machineBytes = null) =>
+        new(Math.Min(device.FreeBytes / 2, (machineBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / 3), int.MaxValue);
 
     /// <summary>The same budget for tiles of one size, none of which is larger than that.</summary>
     public TileBudget AtMost(int side) => new(_bytes, Math.Min(side, _largest));

@@ -10,7 +10,7 @@ namespace Enlarger.Tests;
 internal sealed class PackageWorldTests
 {
     private const string NpmPackage = "com.github.asus4.onnxruntime";
-    private static readonly string[] FullPackages = ["Microsoft.ML.OnnxRuntime.DirectML", "OpenCvSharp4", "OpenCvSharp4.runtime.win"];
+    private static readonly string[] FullPackages = ["Microsoft.AI.DirectML", "Microsoft.ML.OnnxRuntime.DirectML", "OpenCvSharp4", "OpenCvSharp4.runtime.win"];
     private static readonly string[] LinuxNatives = [$"node_modules/{NpmPackage}/Plugins/Linux/x64/libonnxruntime.so"];
     private static readonly string[] WindowsNatives =
         [.. new[] { "onnxruntime.dll", "DirectML.dll" }.Select(file => $"node_modules/onnxruntime-node/bin/napi-v6/win32/x64/{file}")];
@@ -116,12 +116,29 @@ internal sealed class PackageWorldTests
         Assert.That(packages[true], Does.Contain($"node_modules/{omitted}"));
     }
 
+    [Test]
+    public void The_restore_of_npm_is_content_with_nothing_to_restore()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "nothing")).FullName;
+        File.Copy(Path.Combine(Repository.Root, "Npm.targets"), Path.Combine(folder, "Npm.targets"));
+        File.WriteAllText(Path.Combine(folder, "package.json"), """{ "name": "nothing" }""");
+        File.WriteAllText(Path.Combine(folder, "package-lock.json"), """{ "name": "nothing", "lockfileVersion": 3, "packages": { "": { "name": "nothing" } } }""");
+        Build(Path.Combine("nothing", "Npm.targets"), "full", "-t:RestoreNpmPackages");
+        Assert.That(File.Exists(Path.Combine(folder, "node_modules", ".restored-full")));
+    }
+
     private static string[] Natives(JsonElement items) => [.. Identities(items, "None").Select(path => path[path.IndexOf("node_modules", StringComparison.Ordinal)..])];
 
     private static string[] Identities(JsonElement items, string kind) =>
         [.. items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];
 
     private JsonElement Evaluate(string project, string world, params string[] questions)
+    {
+        using JsonDocument answer = JsonDocument.Parse(Build(project, world, questions));
+        return answer.RootElement.GetProperty("Items").Clone();
+    }
+
+    private string Build(string project, string world, params string[] questions)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, $"-p:EnlargerPackages={world}", "-nologo", "-nodeReuse:false", .. questions])
         {
@@ -134,7 +151,6 @@ internal sealed class PackageWorldTests
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, output + errors.Result);
-        using JsonDocument answer = JsonDocument.Parse(output);
-        return answer.RootElement.GetProperty("Items").Clone();
+        return output;
     }
 }

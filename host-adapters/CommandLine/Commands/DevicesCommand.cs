@@ -34,6 +34,7 @@ internal sealed class DevicesCommand : Command
         foreach (DeviceKind kind in Inventory.Kinds)
         {
             DeviceListing found = Inventory.Find(kind);
+            _context.Cancellation.ThrowIfCancellationRequested();
             foreach (DeviceInfo device in found.Devices)
             {
                 string driver = device.Driver.Length == 0 ? "" : $", driver {device.Driver}";

@@ -28,7 +28,7 @@ internal sealed partial class NpmClient(string? command = null)
         {
             "EINTEGRITY" => $"npm's copy of {name} is damaged: run 'npm cache clean --force' and try again.",
             "E404" or "ETARGET" => $"Your npm registry does not have {name}: choose another with 'npm config set registry' and try again.",
-            "ENOSPC" => $"There is no room left to download {name}: free {package.DownloadBytes >> 20} MB and try again.",
+            "ENOSPC" => $"There is no room left to download {name}: free {(package.DownloadBytes / 1_000_000) + 1} MB and try again.",
             "" => $"npm could not download {name} (exit code {exitCode}): check the connection to your npm registry and try again.",
             string code => $"npm could not download {name} ({code}): check the connection to your npm registry and try again.",
         });

@@ -1,3 +1,5 @@
+using Enlarger.Inference.Checks;
+using Enlarger.Inference.Devices;
 using Enlarger.Inference.Devices.Cuda;
 using Enlarger.Inference.Natives;
 using Enlarger.Models.Builder.Packages;
@@ -64,13 +66,22 @@ public sealed class CudaInstaller
         replacement.Copy(onnxRuntime, CudaProvider.OnnxRuntimeFile);
         cancellation.ThrowIfCancellationRequested();
         replacement.Finish();
+        ForgetChecks();
+        FolderReplacement.RemoveLeftovers(Folder);
         return true;
     }
 
     /// <summary>Removes the provider, and what an interrupted installation left.</summary>
     /// <returns>Whether there was anything.</returns>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: it cannot be removed.</exception>
-    public bool Uninstall() => FolderReplacement.Remove(Folder);
+    public bool Uninstall()
+    {
+        ForgetChecks();
+        return FolderReplacement.Remove(Folder);
+    }
+
+    // What failed with another provider, or a damaged one, may pass with the next.
+    private void ForgetChecks() => new CheckBook(Path.Combine(Path.GetDirectoryName(Folder)!, CheckBook.FileName)).Forget(DeviceKind.Cuda);
 
     private IReadOnlyDictionary<string, byte[]> Fetch(CancellationToken cancellation)
     {

@@ -76,13 +76,19 @@ internal sealed class FolderReplacement : IDisposable
             // Renamed first, so that it is never there in part.
             if (exists) Directory.Move(folder, Beside(folder, "old"));
             if (!Directory.Exists(Path.GetDirectoryName(folder))) return;
-            foreach (string left in Directory.GetDirectories(Path.GetDirectoryName(folder)!, $"{Path.GetFileName(folder)}.*"))
-            {
-                if (Path.GetExtension(left) is ".part" or ".old") Directory.Delete(left, recursive: true);
-            }
+            foreach (string left in Leftovers(folder)) Directory.Delete(left, recursive: true);
         });
         return exists;
     }
+
+    /// <summary>Takes away what work left beside the folder that was interrupted long ago.</summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        foreach (string left in Leftovers(folder).Where(left => Directory.GetLastWriteTimeUtc(left) < DateTime.UtcNow.AddDays(-1))) TryDelete(left);
+    }
+
+    private static IEnumerable<string> Leftovers(string folder) =>
+        Directory.GetDirectories(Path.GetDirectoryName(folder)!, $"{Path.GetFileName(folder)}.*").Where(left => Path.GetExtension(left) is ".part" or ".old");
 
     // The name is one that no other process uses, so that two which install at once do not mix their files.
     private static string Beside(string folder, string kind) => $"{folder}.{Guid.NewGuid():N}.{kind}";

@@ -1,3 +1,4 @@
+using Enlarger.Inference.Devices;
 using Enlarger.Json;
 
 namespace Enlarger.Inference.Checks;
@@ -8,6 +9,9 @@ namespace Enlarger.Inference.Checks;
 /// <param name="file">The file; neither it nor its folder need exist.</param>
 internal sealed class CheckBook(string file)
 {
+    /// <summary>The name of the file in <see cref="DevicesFolder"/>.</summary>
+    public const string FileName = "checks.json";
+
     private const int Kept = 500;
 
     private readonly Lock _gate = new();
@@ -19,7 +23,12 @@ internal sealed class CheckBook(string file)
     public void Remember(CheckResult result) => Change(checks => [result, .. checks.Where(check => check.Key != result.Key).Take(Kept - 1)]);
 
     /// <summary>Forgets a check.</summary>
-    public void Forget(CheckKey key) => Change(checks => [.. checks.Where(check => check.Key != key)]);
+    public void Forget(CheckKey key) => Forget(other => other == key);
+
+    /// <summary>Forgets the checks of all devices of a kind, since what they were made with has changed.</summary>
+    public void Forget(DeviceKind kind) => Forget(key => key.Device.StartsWith(Device.NameOf(kind), StringComparison.Ordinal));
+
+    private void Forget(Func<CheckKey, bool> which) => Change(checks => [.. checks.Where(check => !which(check.Key))]);
 
     private void Change(Func<IReadOnlyList<CheckResult>, IReadOnlyList<CheckResult>> change)
     {

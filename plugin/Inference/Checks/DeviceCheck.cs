@@ -25,14 +25,14 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
     private const double Stability = 20;
 
     // The processor's run takes longest by far, and both precisions are compared with it.
-    private ((string Sha256, PixelSize Window) Key, WeakReference<FloatPlanes> Planes, double Seconds)? _reference;
+    private ((string Sha256, PixelSize Window) Key, FloatPlanes Planes, double Seconds)? _reference;
 
     /// <summary>The check of a generator on a device, as remembered, or else made now.</summary>
     /// <param name="description">The generator.</param>
     /// <param name="placement">Where and how it is to run; not the processor.</param>
     /// <param name="window">The size of every input.</param>
     /// <param name="again">Whether what is remembered does not count.</param>
-    /// <param name="begin">Called before a check is made, which can take as long as the processor takes for a tile.</param>
+    /// <param name="begin">Called before the processor makes the tile, which may take its time.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="DeviceFault">The tile was too large for the device's memory, or the device could not be opened: that says nothing about what it computes.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the generator is not to be had.</exception>
@@ -40,15 +40,14 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
     {
         CheckKey key = Key(description, placement, window);
         if (!again && book.Find(key) is { } known && !IsUnderWay(known)) return known;
-        begin();
         book.Remember(Result(key, CheckVerdict.Unfinished, "it ended the program when it was checked"));
         try
         {
-            CheckResult result = Make(description, placement, window, key, cancellation);
+            CheckResult result = Make(description, placement, window, key, begin, cancellation);
             book.Remember(result);
             return result;
         }
-        catch (DeviceFault fault) when (fault.Kind is not (FaultKind.OutOfMemory or FaultKind.Absent))
+        catch (DeviceFault fault) when (fault.Kind is not (FaultKind.OutOfMemory or FaultKind.Absent or FaultKind.Removed))
         {
             CheckResult result = Result(key, CheckVerdict.Failed, fault.Message);
             book.Remember(result);
@@ -96,7 +95,7 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
         Process = Environment.ProcessId,
     };
 
-    private CheckResult Make(GeneratorDescription description, Placement placement, PixelSize window, CheckKey key, CancellationToken cancellation)
+    private CheckResult Make(GeneratorDescription description, Placement placement, PixelSize window, CheckKey key, Action begin, CancellationToken cancellation)
     {
         var pool = new PlanePool();
         using FloatPlanes tile = CheckPattern.Of(window);
@@ -115,22 +114,25 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
             return Result(key, CheckVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"two runs over the same tile differ ({stable:0.0} dB)"), stable, seconds);
         }
 
-        (FloatPlanes reference, double processorSeconds) = Reference(description, tile, window, cancellation);
+        // The device has survived: what ends the program from here on is not its doing.
+        book.Forget(key);
+        (FloatPlanes reference, double processorSeconds) = Reference(description, tile, window, begin, cancellation);
         double decibels = Agreement.Decibels(first, reference);
         return decibels >= needed
             ? Result(key, CheckVerdict.Passed, "", decibels, seconds, processorSeconds)
             : Result(key, CheckVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"it disagrees with the CPU ({decibels:0.0} dB, {needed:0} needed)"), decibels, seconds, processorSeconds);
     }
 
-    private (FloatPlanes Planes, double Seconds) Reference(GeneratorDescription description, FloatPlanes tile, PixelSize window, CancellationToken cancellation)
+    private (FloatPlanes Planes, double Seconds) Reference(GeneratorDescription description, FloatPlanes tile, PixelSize window, Action begin, CancellationToken cancellation)
     {
         (string, PixelSize) key = (description.Sha256, window);
-        if (_reference is { } last && last.Key == key && last.Planes.TryGetTarget(out FloatPlanes? known)) return (known, last.Seconds);
+        if (_reference is { } last && last.Key == key) return (last.Planes, last.Seconds);
+        begin();
         using NetworkGenerator network = loader.Load(description, Placement.Reference, window, cancellation);
         long start = time.GetTimestamp();
         FloatPlanes planes = network.Run(tile, new PlanePool(), cancellation);
         double seconds = time.GetElapsedTime(start).TotalSeconds;
-        _reference = (key, new WeakReference<FloatPlanes>(planes), seconds);
+        _reference = (key, planes, seconds);
         return (planes, seconds);
     }
 
@@ -141,7 +143,7 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
         try
         {
             using Process process = Process.GetProcessById(result.Process);
-            return !process.HasExited;
+            return true;
         }
         catch (ArgumentException)
         {

@@ -43,12 +43,17 @@ internal static partial class FaultSigns
         return new DeviceFault(FaultKind.Failed, $"{otherwise}: {Said(error)}", error);
     }
 
+    // Failed to load library PATH with error: PATH: undefined symbol: NAME, version LIBRARY
+    [GeneratedRegex(@"[Ff]ailed to load library .*?([^/\\\s]+) with error: (?:/\S+: )?(.+)$")]
+    private static partial Regex LoadFailure();
+
     /// <summary>The first line of what was reported, without what only its authors can read; they find that in the error itself.</summary>
     public static string Said(Exception error)
     {
         string line = error.Message.Split('\n')[0].Trim();
         if (WindowsError().Match(line) is { Success: true } windows) line = $"error {windows.Groups[1].Value}, {windows.Groups[2].Value}";
-        return Prefix().Replace(line, "").TrimEnd('.');
+        line = Prefix().Replace(line, "");
+        return LoadFailure().Replace(line, "$1 does not load ($2)").TrimEnd('.');
     }
 
     // ...\DmlGraphFusionHelper.cpp(614)\onnxruntime.dll!0000000022350FBE: (caller: 00000000222D7556) Exception(1) tid(1c8) 80070057 Invalid parameter

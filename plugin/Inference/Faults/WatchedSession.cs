@@ -81,7 +81,12 @@ internal sealed class WatchedSession(IInferenceSession inner, TimeProvider time)
         {
             task.WaitAsync(limit, time, cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (!task.IsCompleted && e is OperationCanceledException or TimeoutException)
+        catch (TimeoutException) when (task.IsCompleted)
+        {
+            // Just in time after all.
+            task.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
             giveUp(e is OperationCanceledException && Ends(task, time));
             _ = task.ContinueWith(late => late.Exception, TaskScheduler.Default);

@@ -34,14 +34,14 @@ internal static class NativeLibraries
     /// </summary>
     /// <param name="assembly">The assembly that calls it.</param>
     /// <param name="name">The name it is called by.</param>
-    /// <param name="path">Its full path where it does not lie in the product's folders.</param>
+    /// <param name="path">Tells its full path where it does not lie in the product's folders.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: it is not there, or does not load.</exception>
-    public static void Bind(Assembly assembly, string name, string? path = null)
+    public static void Bind(Assembly assembly, string name, Func<string?>? path = null)
     {
         lock (Gate)
         {
             if (Bound.Contains((assembly, name))) return;
-            nint library = LoadFile(path ?? Require(name, assembly));
+            nint library = LoadFile(path?.Invoke() ?? Require(name, assembly));
             try
             {
                 NativeLibrary.SetDllImportResolver(assembly, (asked, _, _) => asked == name ? library : 0);

@@ -14,7 +14,7 @@ internal static class OnnxRuntimeLibrary
     /// in the folder that it was loaded from, so that where the CUDA provider is installed, the copy beside it is taken.
     /// </summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Device"/>: it is not there, or does not load.</exception>
-    public static void Prepare() => NativeLibraries.Bind(typeof(OrtEnv).Assembly, Name, CudaProvider.OfThisMachine().OnnxRuntime);
+    public static void Prepare() => NativeLibraries.Bind(typeof(OrtEnv).Assembly, Name, () => CudaProvider.OfThisMachine().OnnxRuntime);
 
     /// <summary>Where the product's own library lies; null where it is missing.</summary>
     public static string? PathOfOwn => NativeLibraries.PathOf(Name, typeof(OrtEnv).Assembly);

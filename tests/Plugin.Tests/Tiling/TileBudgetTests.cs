@@ -25,16 +25,17 @@ internal sealed class TileBudgetTests
         Assert.That(cost, Is.InRange(1.0, 1.2));
     }
 
-    [TestCase("realesr-general-x4", 8L << 30, 512)]
-    [TestCase("realesrgan-x4plus", 24L << 30, 512)]
-    [TestCase("realesrgan-x4plus", 8L << 30, 384)]
-    [TestCase("realesrgan-x4plus", 4L << 30, 256)]
-    [TestCase("realesrgan-x4plus", 1L << 30, 128)]
-    [TestCase("realesrgan-x4plus", 1L << 20, 128)]
-    public void A_device_gets_one_of_few_sizes_that_half_of_its_memory_holds(string id, long bytes, int side)
+    [TestCase("realesr-general-x4", 8L << 30, 64L << 30, 512)]
+    [TestCase("realesrgan-x4plus", 24L << 30, 64L << 30, 512)]
+    [TestCase("realesrgan-x4plus", 24L << 30, 8L << 30, 384)]
+    [TestCase("realesrgan-x4plus", 8L << 30, 64L << 30, 384)]
+    [TestCase("realesrgan-x4plus", 4L << 30, 64L << 30, 256)]
+    [TestCase("realesrgan-x4plus", 1L << 30, 64L << 30, 128)]
+    [TestCase("realesrgan-x4plus", 1L << 20, 64L << 30, 128)]
+    public void A_device_gets_one_of_few_sizes_that_its_memory_and_the_machines_hold(string id, long bytes, long machineBytes, int side)
     {
         TileNeeds needs = TileNeeds.Of(GeneratorCatalog.Load().Generators.Single(generator => generator.Id == id));
-        var budget = TileBudget.OfDevice(new DeviceInfo(new Device(DeviceKind.Cuda), "GPU", "1", bytes, bytes));
+        var budget = TileBudget.OfDevice(new DeviceInfo(new Device(DeviceKind.Cuda), "GPU", "1", bytes, bytes), machineBytes);
         Assert.That(budget.HasOneSize);
         Assert.That(budget.Window(needs, needs.Halo, 0), Is.EqualTo(new PixelSize(side, side)));
     }

@@ -15,7 +15,7 @@ internal sealed class CudaFinder(string driverName, string managementName, CudaP
 
     /// <summary>A finder for this machine.</summary>
     public CudaFinder()
-        : this("libcuda.so.1", "libnvidia-ml.so.1", CudaProvider.OfThisMachine(), TimeSpan.FromSeconds(30))
+        : this("libcuda.so.1", "libnvidia-ml.so.1", CudaProvider.OfThisMachine(), TimeSpan.FromSeconds(10))
     {
     }
 

@@ -26,7 +26,7 @@ internal static class CudaRegistration
     {
         string number = $"{index}";
         OrtEpDevice device = Devices(library).FirstOrDefault(device => device.EpOptions.Entries.TryGetValue(DeviceOption, out string? told) && told == number)
-            ?? throw new DeviceFault(FaultKind.Absent, $"ONNX Runtime does not see an NVIDIA GPU with the number {index}");
+            ?? throw new DeviceFault(FaultKind.Absent, $"ONNX Runtime does not see an NVIDIA GPU with the number {index}, as in a container without /sys: use cpu");
 
         // Its number is among the device's own settings.
         options.AppendExecutionProvider(OrtEnv.Instance(), [device], settings);

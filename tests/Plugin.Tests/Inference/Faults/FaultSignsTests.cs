@@ -29,6 +29,8 @@ internal sealed class FaultSignsTests
 
     [TestCase("[ErrorCode:RuntimeException] Exception during initialization: N:\\s\\a.cpp(614)\\onnxruntime.dll!0000000022350FBE: (caller: 0000) Exception(1) tid(1c8) 80070057 Invalid parameter", "error 80070057, Invalid parameter")]
     [TestCase("[ErrorCode:NotImplemented] Failed to find kernel for FusedConv(1).\nmore", "Failed to find kernel for FusedConv(1)")]
+    [TestCase("[ErrorCode:Fail] Failed to load library /home/a b/libonnxruntime_providers_cuda.so with error: /home/libonnxruntime_providers_cuda.so: undefined symbol: cublasLt", "libonnxruntime_providers_cuda.so does not load (undefined symbol: cublasLt)")]
+    [TestCase("Failed to load library /x/libp.so with error: libcublasLt.so.13: cannot open shared object file: No such file", "libp.so does not load (libcublasLt.so.13: cannot open shared object file: No such file)")]
     [TestCase("Something else.", "Something else")]
     public void Of_what_is_reported_people_see_what_they_can_use(string message, string said) =>
         Assert.That(FaultSigns.Said(new InvalidOperationException(message)), Is.EqualTo(said));

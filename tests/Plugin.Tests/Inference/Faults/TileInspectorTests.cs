@@ -59,9 +59,9 @@ internal sealed class TileInspectorTests
     public void Any_other_picture_is_suspect_unless_the_generator_is_known_to_be_bold([Values] bool isBold)
     {
         using FloatPlanes input = CheckPattern.Of(new PixelSize(128, 96)), output = new LanczosGenerator(4).Run(input, _pool, CancellationToken.None);
-        Assert.That(new TileInspector { IsBold = isBold }.Suspect(input, output), Is.Null);
+        Assert.That(new TileInspector { AcceptsAnyPicture = isBold }.Suspect(input, output), Is.Null);
         output.Span.Reverse();
-        Assert.That(new TileInspector { IsBold = isBold }.Suspect(input, output), isBold ? Is.Null : Does.Contain("another picture"));
+        Assert.That(new TileInspector { AcceptsAnyPicture = isBold }.Suspect(input, output), isBold ? Is.Null : Does.Contain("another picture"));
     }
 
     [TestCase(1, 1)]

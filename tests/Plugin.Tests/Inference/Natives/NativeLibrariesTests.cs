@@ -44,7 +44,7 @@ internal sealed class NativeLibrariesTests
         using var folder = new ScratchFolder();
         string path = folder.File("broken");
         File.WriteAllText(path, "This is not a library, and long enough to be asked what it is instead of being too short for it all.");
-        EnlargerException error = Assert.Throws<EnlargerException>(() => NativeLibraries.Bind(typeof(NativeLibrariesTests).Assembly, "broken", path))!;
+        EnlargerException error = Assert.Throws<EnlargerException>(() => NativeLibraries.Bind(typeof(NativeLibrariesTests).Assembly, "broken", () => path))!;
         Assert.That(error.Message, Does.StartWith($"The library {path} does not load (").And.Not.Contain("\n"));
     }
 
@@ -53,7 +53,7 @@ internal sealed class NativeLibrariesTests
     {
         Assembly taken = typeof(Newtonsoft.Json.JsonConvert).Assembly;
         NativeLibrary.SetDllImportResolver(taken, (_, _, _) => 0);
-        Assert.That(() => NativeLibraries.Bind(taken, "onnxruntime", OnnxRuntimeLibrary.PathOfOwn), Throws.Nothing);
-        Assert.That(() => NativeLibraries.Bind(taken, "onnxruntime", OnnxRuntimeLibrary.PathOfOwn), Throws.Nothing);
+        Assert.That(() => NativeLibraries.Bind(taken, "onnxruntime", () => OnnxRuntimeLibrary.PathOfOwn), Throws.Nothing);
+        Assert.That(() => NativeLibraries.Bind(taken, "onnxruntime", () => OnnxRuntimeLibrary.PathOfOwn), Throws.Nothing);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
 
     private readonly StoppedTime _time = time;
     private readonly TaskCompletionSource _end = new();
+    private readonly TaskCompletionSource _woken = new();
     private int _deviceRuns;
     private int _processorRuns;
 
@@ -48,6 +49,9 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
 
     /// <summary>Sessions that are open.</summary>
     public int Open { get; private set; }
+
+    /// <summary>Done when a run that hung has written its output at last.</summary>
+    public Task Woken => _woken.Task;
 
     /// <summary>Counts runs from 1 again.</summary>
     public void Restart() => _deviceRuns = _processorRuns = 0;
@@ -104,7 +108,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
             if (expected is { } size) Assert.That((width, height), Is.EqualTo((size.Width, size.Height)), "a device gets tiles of the one size it is prepared for");
             owner._time.Pass(device == Device.Cpu ? owner.ProcessorTakes : isHalf ? owner.HalfTakes : TimeSpan.FromSeconds(2));
             Misdeed misdeed = owner.Next(device, isHalf, new PixelSize(width, height), input.Span);
-            cancellation.ThrowIfCancellationRequested();
+            if (misdeed != Misdeed.Hang) cancellation.ThrowIfCancellationRequested();
             switch (misdeed)
             {
                 case Misdeed.OutOfMemory:
@@ -124,6 +128,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
             }
 
             Compute(input.Span, width, height, output.Span);
+            if (misdeed == Misdeed.Hang) owner._woken.TrySetResult();
             switch (misdeed)
             {
                 case Misdeed.NotANumber:
