@@ -28,7 +28,10 @@ internal sealed class CheckBook(string file)
     /// <summary>Forgets the checks of all devices of a kind, since what they were made with has changed.</summary>
     public void Forget(DeviceKind kind) => Forget(key => key.Device.StartsWith(Device.NameOf(kind), StringComparison.Ordinal));
 
-    private void Forget(Func<CheckKey, bool> which) => Change(checks => [.. checks.Where(check => !which(check.Key))]);
+    private void Forget(Func<CheckKey, bool> which)
+    {
+        if (File.Exists(file)) Change(checks => [.. checks.Where(check => !which(check.Key))]);
+    }
 
     private void Change(Func<IReadOnlyList<CheckResult>, IReadOnlyList<CheckResult>> change)
     {

@@ -80,6 +80,16 @@ public sealed class CudaInstallerTests
     }
 
     [Test]
+    public void Work_that_was_interrupted_long_ago_is_cleared_away_and_work_under_way_is_not()
+    {
+        string old = Directory.CreateDirectory(_devices.File("cuda.1.part")).FullName;
+        Directory.CreateDirectory(_devices.File("cuda.2.part"));
+        Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-2));
+        Installer(FakeNpm.Delivering(_work, _work.File("package.tgz"))).Install(CancellationToken.None);
+        Assert.That(Directory.GetDirectories(_devices.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "cuda", "cuda.2.part" }));
+    }
+
+    [Test]
     public void Another_package_than_the_pinned_one_changes_nothing()
     {
         TestPackage.Write(_work.File("other.tgz"), ($"Plugins/Linux/x64/{Cuda}", [1, 2]), ($"Plugins/Linux/x64/{Shared}", [4]));
