@@ -25,7 +25,7 @@ internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loa
         {
             if (_generators.TryGetValue((description.Sha256, device), out ReliableGenerator? known)) return known;
             IEnumerable<DeviceInfo> devices = device is { } named ? Named(named) : Best();
-            var generator = new ReliableGenerator(description, devices, device is not null, loader, check, operations, notices);
+            var generator = new ReliableGenerator(description, new PlacementLadder(description, devices, device is not null, check, notices), loader, operations, notices);
             _generators.Add((description.Sha256, device), generator);
             return generator;
         }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Enlarger.Imaging;
 using Enlarger.Inference.Checks;
-using Enlarger.Inference.Devices;
 using Enlarger.Inference.Faults;
 using Enlarger.Models;
 using Enlarger.Tiling;
@@ -23,17 +21,11 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     private const int MostAcquittals = 3;
 
     private readonly GeneratorDescription _description;
+    private readonly PlacementLadder _ladder;
     private readonly NetworkLoader _loader;
-    private readonly DeviceCheck _check;
     private readonly IPixelOperations _operations;
     private readonly Notices _notices;
     private readonly Lock _gate = new();
-
-    // What is left to try, the best first; the last is the processor.
-    private readonly List<Placement> _ladder;
-    private readonly bool _isDemanded;
-    private readonly Dictionary<DeviceInfo, TileBudget> _budgets = [];
-    private readonly HashSet<PixelSize> _qualified = [];
 
     // What the tiles under way were planned with.
     private TileNeeds _needs;
@@ -50,29 +42,24 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
 
     /// <summary>A generator that is loaded when it is needed.</summary>
     /// <param name="description">The generator.</param>
-    /// <param name="devices">What it may run on, the best first; the last is the processor.</param>
-    /// <param name="isDemanded">Whether the user named the first of them, so that it must do.</param>
+    /// <param name="ladder">What it may run on.</param>
     /// <param name="loader">Loads it.</param>
-    /// <param name="check">Checks devices.</param>
     /// <param name="operations">The flavour of pixel work.</param>
     /// <param name="notices">Takes what the user should know.</param>
-    public ReliableGenerator(
-        GeneratorDescription description, IEnumerable<DeviceInfo> devices, bool isDemanded, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices)
+    public ReliableGenerator(GeneratorDescription description, PlacementLadder ladder, NetworkLoader loader, IPixelOperations operations, Notices notices)
     {
         _description = description;
         _needs = TileNeeds.Of(description);
-        _isDemanded = isDemanded;
+        _ladder = ladder;
         _loader = loader;
-        _check = check;
         _operations = operations;
         _notices = notices;
-        _ladder = [.. devices.SelectMany(device => Placement.On(device, description))];
     }
 
     /// <inheritdoc/>
     public int Scale => _description.Scale;
 
-    private Placement Place => _ladder[0];
+    private Placement Place => _ladder.Best;
 
     // A picture that is to be one single tile has no halo to part it with.
     private bool CanHalve => _description.InputSize is null && _needs.Halo >= _description.Halo.Default;
@@ -105,7 +92,7 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
                 catch (DeviceFault fault)
                 {
                     int half = _window is { } window ? Math.Max(window.Width, window.Height) / 2 : 0;
-                    if (fault.Kind == FaultKind.OutOfMemory && CanHalve && half >= SmallestSide()) _budgets[Place.Device] = Budget().AtMost(half);
+                    if (fault.Kind == FaultKind.OutOfMemory && CanHalve && half >= SmallestSide()) _ladder.Limit(half);
                     else Leave(fault, isMidway: false);
                 }
             }
@@ -117,9 +104,9 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     {
         try
         {
-            return plan(Budget());
+            return plan(_ladder.Budget);
         }
-        catch (EnlargerException e) when (e.Kind == ErrorKind.Usage && !Place.IsReference && !_isDemanded)
+        catch (EnlargerException e) when (e.Kind == ErrorKind.Usage && !Place.IsReference && !_ladder.IsDemanded)
         {
             Leave(new DeviceFault(FaultKind.OutOfMemory, "its memory is too small for exact tiles", e), isMidway: false);
             return null;
@@ -200,16 +187,16 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
                 Halve(fault, side / 2);
                 break;
             case FaultKind.Removed or FaultKind.Failed when !Place.IsReference && !_isRebuilt && _rebuilds < MostRebuilds:
-                _notices.Add($"{Name(Place)}: {fault.Message}, so it was opened again.");
+                _notices.Add($"{Place}: {fault.Message}, so it was opened again.");
                 _isRebuilt = true;
                 _rebuilds++;
                 Close();
                 break;
             case FaultKind.WrongValues when Place.Precision == Precision.Half:
                 Revoke(fault);
-                _notices.Add($"{Name(Place)}: {fault.Message}, so it goes on in single precision.");
+                _notices.Add($"{Place}: {fault.Message}, so it goes on in single precision.");
                 Close();
-                _ladder.RemoveAt(0);
+                _ladder.LeaveHalf();
                 break;
             default:
                 if (fault.Kind is FaultKind.WrongValues or FaultKind.NotResponding) Revoke(fault);
@@ -221,42 +208,40 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
     // For the rest of the picture, and on a device for the next ones too.
     private void Halve(DeviceFault fault, int side)
     {
-        _notices.Add($"{Name(Place)}: {fault.Message}, so it works with smaller tiles.");
-        TileBudget budget = Budget().AtMost(side);
-        PixelSize window = budget.Window(_needs, _needs.Halo, side);
+        _notices.Add($"{Place}: {fault.Message}, so it works with smaller tiles.");
+        PixelSize window = _ladder.Budget.AtMost(side).Window(_needs, _needs.Halo, side);
         _largestSide = window.Width;
         if (Place.IsReference) return;
         Close();
 
         // No larger than planned along either side: what is filled up would not be exact any more.
         _window = new PixelSize(Math.Min(window.Width, _window!.Value.Width), Math.Min(window.Height, _window.Value.Height));
-        _budgets[Place.Device] = budget;
+        _ladder.Limit(side);
     }
 
     // To the next device, for good.
     private void Leave(DeviceFault fault, bool isMidway)
     {
-        Placement left = Place;
-        if (left.IsReference) throw Error(fault);
+        if (Place.IsReference) throw Error(fault);
         Close();
-        string refusal = $"{Name(left.Device)} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.";
-        if (_isDemanded && !isMidway) throw new EnlargerException(ErrorKind.Device, refusal, fault);
+        string left = Place.DeviceName;
+        string refusal = $"{left} cannot be used for {_description.Id}: {fault.Message}. Choose auto or another device; 'enlarger devices --check' checks it again.";
+        if (_ladder.IsDemanded && !isMidway) throw new EnlargerException(ErrorKind.Device, refusal, fault);
 
         // This picture is finished, and the next one is not begun on another device than the one asked for.
-        if (_isDemanded) _refusal = refusal;
-        _ladder.RemoveAll(placement => placement.Device == left.Device);
-        _qualified.Clear();
-        _notices.Add($"{Name(left.Device)}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Name(Place.Device))} does the work.");
+        if (_ladder.IsDemanded) _refusal = refusal;
+        _ladder.LeaveDevice();
+        _notices.Add($"{left}: {fault.Message}, so {(Place.IsReference ? "the CPU" : Place.DeviceName)} does the work.");
 
         // The tiles under way were planned for a device with other memory. Another one says so; the processor's system ends the program.
         if (!isMidway || !Place.IsReference) return;
         _window = null;
-        if (CanHalve) _largestSide = Budget().Window(_needs, _needs.Halo, 0).Width;
+        if (CanHalve) _largestSide = _ladder.Budget.Window(_needs, _needs.Halo, 0).Width;
     }
 
     private void Revoke(DeviceFault fault)
     {
-        if (_window is { } window && !Place.IsReference) _check.Revoke(_description, Place, window, fault.Message);
+        if (_window is { } window && !Place.IsReference) _ladder.Revoke(window, fault.Message);
     }
 
     // What the device has to hold: a tile is filled up to the size that it is prepared for.
@@ -264,65 +249,15 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
 
     private int SmallestSide() => TileBudget.SmallestWindow(_needs, _needs.Halo);
 
-    private TileBudget Budget()
-    {
-        if (Place.IsReference) return TileBudget.OfThisMachine();
-        if (!_budgets.TryGetValue(Place.Device, out TileBudget? budget)) _budgets.Add(Place.Device, budget = TileBudget.OfDevice(Place.Device));
-        return budget;
-    }
-
     private void Open(CancellationToken cancellation)
     {
         if (_network is { IsLost: false } && (Place.IsReference || _network.Window == _window)) return;
         Close();
-        if (!Place.IsReference) Qualify(_window!.Value, cancellation);
+        if (!Place.IsReference) _ladder.Qualify(_window!.Value, cancellation);
         _network = Place.IsReference && _processor is not null ? _processor : _loader.Load(_description, Place, _window, cancellation);
         if (_network == _processor) _processor = null;
         _inspector = new TileInspector { AcceptsAnyPicture = _acquitted >= MostAcquittals };
     }
-
-    // Demands of the device that it passes its check for inputs of that size, and leaves it half precision only where that is faster.
-    private void Qualify(PixelSize window, CancellationToken cancellation)
-    {
-        if (_qualified.Contains(window)) return;
-        CheckResult single = Check(_ladder.First(placement => placement.Precision == Precision.Single), window, cancellation);
-        if (single.Verdict != CheckVerdict.Passed) throw new DeviceFault(FaultKind.Untrusted, single.Reason);
-        CheckResult best = single;
-        if (Place.Precision == Precision.Half && BetterHalf(single, window, cancellation) is { } half) best = half;
-        else if (Place.Precision == Precision.Half) _ladder.RemoveAt(0);
-
-        // A chip's graphics may be the weaker part of it, and what a device cannot do itself its runtime leaves to the processor anyway.
-        if (!_isDemanded && best.Seconds > best.ProcessorSeconds)
-        {
-            throw new DeviceFault(FaultKind.Untrusted, string.Create(CultureInfo.InvariantCulture, $"it is slower than the CPU ({best.Seconds:0.0} s a tile, {best.ProcessorSeconds:0.0} s)"));
-        }
-
-        _qualified.Add(window);
-    }
-
-    // The check of half precision, where it passed and is worth it.
-    private CheckResult? BetterHalf(CheckResult single, PixelSize window, CancellationToken cancellation)
-    {
-        try
-        {
-            CheckResult half = Check(Place, window, cancellation);
-            if (half.Verdict != CheckVerdict.Passed) _notices.Add($"{Name(Place)}: {half.Reason}, so it works in single precision.");
-            return half.Verdict == CheckVerdict.Passed && half.Seconds < single.Seconds ? half : null;
-        }
-        catch (Exception e) when (e is DeviceFault or EnlargerException { Kind: ErrorKind.Model })
-        {
-            // Its file cannot be had just now, or it cannot be opened; single precision does as well, slower.
-            return null;
-        }
-    }
-
-    private CheckResult Check(Placement placement, PixelSize window, CancellationToken cancellation) => _check.Of(
-        _description,
-        placement,
-        window,
-        again: false,
-        () => _notices.Add($"Checking {Name(placement)} with {_description.Id} against the CPU, once: the CPU makes a tile too."),
-        cancellation);
 
     private void Close()
     {
@@ -339,8 +274,4 @@ internal sealed class ReliableGenerator : IGenerator, IDisposable
             _ => $"The generator {_description.Id} failed on the CPU: {fault.Message}.",
         },
         fault);
-
-    private static string Name(Placement placement) => Name(placement.Device) + (placement.Precision == Precision.Half ? " in half precision" : "");
-
-    private static string Name(DeviceInfo device) => $"{device.Device} ({device.Name})";
 }

@@ -26,8 +26,18 @@ internal sealed class JsonProgress(Terminal terminal, string? file = null) : IPr
     public void Note(string sentence) => Print(Event("note", ("message", sentence)));
 
     /// <inheritdoc/>
-    public void During(Action<IProgress<double>?> work) =>
-        work(new StepProgress(100, step => Print(Event("progress", ("part", step / 100.0)))));
+    public void During(Action<IProgress<double>?> work)
+    {
+        terminal.NoteWriter = Note;
+        try
+        {
+            work(new StepProgress(100, step => Print(Event("progress", ("part", step / 100.0)))));
+        }
+        finally
+        {
+            terminal.NoteWriter = null;
+        }
+    }
 
     /// <inheritdoc/>
     public void Done(PictureResult result) => Print(Event(
