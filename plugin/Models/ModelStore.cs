@@ -19,12 +19,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     private const string AddedFolderEntry = "added/";
 
     /// <summary>Where generators lie unless told otherwise: in the user's folder for application data that stays on this machine.</summary>
-    public static string DefaultFolder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen
-        ? Path.GetFullPath(chosen)
-        : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            OperatingSystem.IsWindows() ? "Enlarger" : "enlarger",
-            "models");
+    public static string DefaultFolder => UserFolder.Of(FolderVariable, "models");
 
     /// <summary>Where the generators lie.</summary>
     public string Folder => folder;

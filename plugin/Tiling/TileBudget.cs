@@ -65,6 +65,7 @@ internal sealed class TileBudget
     /// <param name="tile">The core that the user asks for; 0 for the largest that is worth its memory.</param>
     public PixelSize Window(TileNeeds needs, int halo, int tile)
     {
+        if (needs.Window is { } only) return new PixelSize(only, only);
         int affordable = (int)Math.Min(int.MaxValue, Math.Sqrt(_bytes / (double)BytesPerPixel(needs)));
         int side = tile != 0 ? Align(tile + (2 * halo), needs, up: true) : Windows.FirstOrDefault(side => side <= affordable, Windows[^1]);
         side = Math.Max(SmallestWindow(needs, halo), Align(Math.Min(side, _largest), needs, up: false));

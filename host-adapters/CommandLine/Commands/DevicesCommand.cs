@@ -53,7 +53,7 @@ internal sealed class DevicesCommand : Command
         Terminal.Print($"Enlarger {typeof(Engine).Assembly.GetName().Version?.ToString(3)}, ONNX Runtime {checkup.Runtime}, {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
         List();
         bool isAnyChecked = false, hasAnyFailed = false;
-        foreach (CheckResult result in checkup.Run((device, generator, _) => Terminal.Note($"Checking {device.Device} with {generator.Id}..."), _context.Cancellation))
+        foreach (CheckResult result in checkup.Run((device, generator) => Terminal.Note($"Checking {device.Device} with {generator.Id}..."), _context.Cancellation))
         {
             isAnyChecked = true;
             hasAnyFailed |= result.Verdict != CheckVerdict.Passed;

@@ -27,10 +27,10 @@ public sealed class DeviceCheckup
     public string Runtime => _loader.Version;
 
     /// <summary>Checks, one after the other; a check takes as long as the processor needs for a tile. What passes or fails is remembered.</summary>
-    /// <param name="beginning">Told the device, generator and precision before each.</param>
+    /// <param name="beginning">Told the device and the generator before the processor makes the tile, which takes longest.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Each result when it is there; where a device cannot be opened or lacks memory, a failed one.</returns>
-    public IEnumerable<CheckResult> Run(Action<DeviceInfo, GeneratorDescription, Precision> beginning, CancellationToken cancellation)
+    public IEnumerable<CheckResult> Run(Action<DeviceInfo, GeneratorDescription> beginning, CancellationToken cancellation)
     {
         foreach (DeviceInfo device in _devices.Kinds.Where(kind => kind != DeviceKind.Cpu).SelectMany(kind => _devices.Find(kind).Devices))
         {
@@ -41,13 +41,13 @@ public sealed class DeviceCheckup
         }
     }
 
-    private CheckResult Check(GeneratorDescription generator, Placement placement, Action<DeviceInfo, GeneratorDescription, Precision> beginning, CancellationToken cancellation)
+    private CheckResult Check(GeneratorDescription generator, Placement placement, Action<DeviceInfo, GeneratorDescription> beginning, CancellationToken cancellation)
     {
         var needs = TileNeeds.Of(generator);
-        PixelSize window = generator.InputSize is { } side ? new PixelSize(side, side) : TileBudget.OfDevice(placement.Device).Window(needs, needs.Halo, 0);
+        PixelSize window = TileBudget.OfDevice(placement.Device).Window(needs, needs.Halo, 0);
         try
         {
-            return _check.Of(generator, placement, window, again: true, () => beginning(placement.Device, generator, placement.Precision), cancellation);
+            return _check.Of(generator, placement, window, again: true, () => beginning(placement.Device, generator), cancellation);
         }
         catch (Exception e) when (e is DeviceFault or EnlargerException { Kind: ErrorKind.Model })
         {

@@ -7,10 +7,5 @@ public static class DevicesFolder
     public const string Variable = "ENLARGER_DEVICES";
 
     /// <summary>The folder unless told otherwise: beside that of the generators, in the user's folder for application data that stays on this machine.</summary>
-    public static string Default => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
-        ? Path.GetFullPath(chosen)
-        : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            OperatingSystem.IsWindows() ? "Enlarger" : "enlarger",
-            "devices");
+    public static string Default => UserFolder.Of(Variable, "devices");
 }

@@ -37,8 +37,7 @@ internal sealed class TileInspector
     public string? Suspect(FloatPlanes input, FloatPlanes output)
     {
         // At every tile, whatever else is found: it is the next one's last.
-        bool isRepeated = IsRepeated(input, output);
-        if (isRepeated) return "it returned the tile before";
+        if (IsRepeated(input, output)) return "it returned the tile before";
         if (Range(output) < Blank && Range(input) > Contrast) return "it returned a blank tile";
         return !AcceptsAnyPicture && IsAnotherPicture(input, output) ? AnotherPicture : null;
     }

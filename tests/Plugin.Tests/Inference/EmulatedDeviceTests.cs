@@ -15,19 +15,19 @@ namespace Enlarger.Tests.Inference;
 internal sealed class EmulatedDeviceTests
 {
     private const string Model = "realesr-general-x4";
-    private readonly string _folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"devices-{Guid.NewGuid():N}");
+    private readonly ScratchFolder _folder = new();
     private readonly List<string> _notices = [];
     private Engine _engine = null!;
 
     [OneTimeSetUp]
     public void Make() => _engine = new Engine(
-        RealGenerators.Store, new DeviceInventory(new Finder(), new ProcessorFinder()), new Opener(), TimeProvider.System, Path.Combine(_folder, "checks.json"), _notices.Add);
+        RealGenerators.Store, new DeviceInventory(new Finder(), new ProcessorFinder()), new Opener(), TimeProvider.System, _folder.File(CheckBook.FileName), _notices.Add);
 
     [OneTimeTearDown]
     public void Remove()
     {
         _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class EmulatedDeviceTests
     {
         _notices.Clear();
         Run(RealGenerators.Flower(), ("tile", "80"));
-        CheckList list = Json.StrictJson.Read<CheckList>(File.ReadAllText(Path.Combine(_folder, "checks.json")), "checks", ErrorKind.Device);
+        CheckList list = Json.StrictJson.Read<CheckList>(File.ReadAllText(_folder.File(CheckBook.FileName)), "checks", ErrorKind.Device);
         CheckResult half = list.Checks.First(check => check.Key.Precision == Precision.Half), single = list.Checks.First(check => check.Key.Precision == Precision.Single);
         Assert.That((half.Verdict, single.Verdict), Is.EqualTo((CheckVerdict.Passed, CheckVerdict.Passed)));
         Assert.That(half.Decibels, Is.GreaterThan(DeviceCheck.Half));

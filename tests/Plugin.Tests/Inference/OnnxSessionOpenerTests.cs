@@ -77,17 +77,10 @@ internal sealed class OnnxSessionOpenerTests
     [Test]
     public void A_file_that_is_no_network_is_named()
     {
-        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"broken-{Guid.NewGuid():N}.onnx");
+        string path = _folder.File("broken.onnx");
         File.WriteAllText(path, "no network");
-        try
-        {
-            EnlargerException error = Assert.Throws<EnlargerException>(() => _opener.Open("broken", path, Device.Cpu, null))!;
-            Assert.That(error.Kind, Is.EqualTo(ErrorKind.Model));
-            Assert.That(error.Message, Does.Contain("broken"));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        EnlargerException error = Assert.Throws<EnlargerException>(() => _opener.Open("broken", path, Device.Cpu, null))!;
+        Assert.That(error.Kind, Is.EqualTo(ErrorKind.Model));
+        Assert.That(error.Message, Does.Contain("broken"));
     }
 }

@@ -134,6 +134,21 @@ internal sealed class Picture(PixelSize size, PixelFormat format) : IPixelSource
         return -10 * Math.Log10((sum / ((double)colors * area.Width * area.Height)) + 1e-20);
     }
 
+    /// <summary>Its colours as planes: red, green, blue.</summary>
+    public FloatPlanes Planes()
+    {
+        var planes = new FloatPlanes(3, size.Width, size.Height);
+        for (int channel = 0; channel < 3; channel++)
+        {
+            for (int y = 0; y < size.Height; y++)
+            {
+                for (int x = 0; x < size.Width; x++) planes.Row(channel, y)[x] = (float)Get(x, y, channel);
+            }
+        }
+
+        return planes;
+    }
+
     /// <summary>A part of the picture.</summary>
     public Picture Cut(PixelArea area) => Make(area.Width, area.Height, format, (x, y, channel) => Get(area.X + x, area.Y + y, channel), Encoding);
 

@@ -38,14 +38,8 @@ internal static class RealGenerators
         OnnxRuntimeLibrary.Prepare();
         using var session = new InferenceSession(Path(id));
         (int width, int height) = (picture.Size.Width, picture.Size.Height);
-        float[] input = new float[3 * width * height];
-        for (int i = 0; i < input.Length; i++)
-        {
-            int at = i % (width * height);
-            input[i] = (float)picture.Get(at % width, at / width, i / (width * height));
-        }
-
-        using OrtValue tensor = OrtValue.CreateTensorValueFromMemory(input, [1, 3, height, width]);
+        using FloatPlanes input = picture.Planes();
+        using OrtValue tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, input.Memory, [1, 3, height, width]);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [session.InputNames[0]], [tensor], [session.OutputNames[0]]);
         var result = new FloatPlanes(3, width * 4, height * 4);

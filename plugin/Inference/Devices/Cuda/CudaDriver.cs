@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Enlarger.Inference.Devices.Cuda;
 
 /// <summary>The few functions of the CUDA driver (libcuda) that tell what GPUs there are, named as in its documentation.</summary>
@@ -64,7 +62,7 @@ internal sealed unsafe class CudaDriver
         byte* name = stackalloc byte[TextLength], address = stackalloc byte[TextLength];
         DriverException.ThrowUnlessZero(_cuDeviceGetName(name, TextLength, device), "cuDeviceGetName");
         DriverException.ThrowUnlessZero(_cuDeviceGetPCIBusId(address, TextLength, device), "cuDeviceGetPCIBusId");
-        return (Text(name), (long)total, Text(address));
+        return (DriverLibrary.Text(new(name, TextLength)), (long)total, DriverLibrary.Text(new(address, TextLength)));
     }
 
     /// <summary>
@@ -76,12 +74,5 @@ internal sealed unsafe class CudaDriver
         nint context;
         DriverException.ThrowUnlessZero(_cuDeviceGet(&device, index), "cuDeviceGet");
         DriverException.ThrowUnlessZero(_cuDevicePrimaryCtxRetain(&context, device), "cuDevicePrimaryCtxRetain");
-    }
-
-    private static string Text(byte* bytes)
-    {
-        var text = new ReadOnlySpan<byte>(bytes, TextLength);
-        int end = text.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
     }
 }

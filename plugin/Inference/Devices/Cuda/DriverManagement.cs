@@ -41,10 +41,7 @@ internal sealed unsafe class DriverManagement
     public string DriverVersion()
     {
         byte* text = stackalloc byte[VersionLength];
-        if (_nvmlSystemGetDriverVersion(text, VersionLength) != 0) return "";
-        var bytes = new ReadOnlySpan<byte>(text, VersionLength);
-        int end = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
+        return _nvmlSystemGetDriverVersion(text, VersionLength) == 0 ? DriverLibrary.Text(new(text, VersionLength)) : "";
     }
 
     /// <summary>What is free of a GPU's memory; null where it is not told, as for a part of a divided GPU.</summary>

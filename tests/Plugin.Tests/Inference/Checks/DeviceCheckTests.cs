@@ -141,7 +141,7 @@ internal sealed class DeviceCheckTests
         machine.Restart();
         machine.Opener.Script = _ => Misdeed.None;
 
-        List<CheckResult> results = [.. machine.Engine.Checkup.Run((_, _, _) => { }, CancellationToken.None)];
+        List<CheckResult> results = [.. machine.Engine.Checkup.Run((_, _) => { }, CancellationToken.None)];
 
         Assert.That(results.Select(result => (result.Key.Precision, result.Verdict)), Is.EqualTo(new[]
         {

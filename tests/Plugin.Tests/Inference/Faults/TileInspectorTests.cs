@@ -15,7 +15,7 @@ internal sealed class TileInspectorTests
     public void An_enlarged_photograph_is_not_suspect([Values("realesr-general-x4", "realesrgan-x4plus-anime")] string id)
     {
         Picture flower = RealGenerators.Flower().Cut(new PixelArea(20, 20, 96, 80));
-        using FloatPlanes input = Planes(flower), output = RealGenerators.PlainRun(id, flower);
+        using FloatPlanes input = flower.Planes(), output = RealGenerators.PlainRun(id, flower);
         Assert.That(new TileInspector().Suspect(input, output), Is.Null);
     }
 
@@ -78,20 +78,6 @@ internal sealed class TileInspectorTests
         // Evenly spread noise is the square root of 12 times as wide as its standard deviation.
         var planes = new FloatPlanes(3, 64, 64);
         foreach (ref float value in planes.Span) value = level + (deviation * 3.46f * (_random.NextSingle() - 0.5f));
-        return planes;
-    }
-
-    private static FloatPlanes Planes(Picture picture)
-    {
-        var planes = new FloatPlanes(3, picture.Size.Width, picture.Size.Height);
-        for (int channel = 0; channel < 3; channel++)
-        {
-            for (int y = 0; y < planes.Height; y++)
-            {
-                for (int x = 0; x < planes.Width; x++) planes.Row(channel, y)[x] = (float)picture.Get(x, y, channel);
-            }
-        }
-
         return planes;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Enlarger.Filters;
+using Enlarger.Inference.Checks;
 using Enlarger.Inference.Devices;
 using Enlarger.Models;
 
@@ -8,16 +9,13 @@ namespace Enlarger.Tests.Support.Devices;
 /// <summary>A machine with a GPU that misbehaves as a script says, a generator, and a memory of checks that outlives the engine.</summary>
 internal sealed class Machine : IDisposable
 {
-    public const string Gpu = "cuda";
-
-    private readonly string _folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"machine-{Guid.NewGuid():N}");
+    private readonly ScratchFolder _folder = new();
     private readonly ModelStore _store;
     private Engine? _engine;
 
     /// <param name="hasHalf">Whether the generator has a network of half precision.</param>
     public Machine(bool hasHalf = false)
     {
-        Directory.CreateDirectory(_folder);
         GeneratorDescription generator = Descriptions.Of(MisbehavingOpener.Scale) with
         {
             Id = "box",
@@ -26,7 +24,7 @@ internal sealed class Machine : IDisposable
             Sha256 = Put("box.onnx"),
             HalfSha256 = hasHalf ? Put("box.fp16.onnx") : null,
         };
-        _store = new ModelStore(_folder, new GeneratorCatalog { Generators = [generator] });
+        _store = new ModelStore(_folder.Path, new GeneratorCatalog { Generators = [generator] });
         Opener = new MisbehavingOpener(Time);
     }
 
@@ -43,7 +41,7 @@ internal sealed class Machine : IDisposable
     public List<string> Notices { get; } = [];
 
     /// <summary>The file that remembers checks.</summary>
-    public string Checks => Path.Combine(_folder, "devices", "checks.json");
+    public string Checks => _folder.File(Path.Combine("devices", CheckBook.FileName));
 
     /// <summary>As after the program was started again: nothing is loaded, and what was told and run does not count.</summary>
     public void Restart()
@@ -72,13 +70,13 @@ internal sealed class Machine : IDisposable
     {
         Opener.End();
         _engine?.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private string Put(string name)
     {
         byte[] content = [.. name.Select(letter => (byte)letter)];
-        File.WriteAllBytes(Path.Combine(_folder, name), content);
+        File.WriteAllBytes(_folder.File(name), content);
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
