@@ -5,7 +5,7 @@ namespace Enlarger;
 /// <param name="before">The work done before this piece.</param>
 /// <param name="piece">The work in this piece.</param>
 /// <param name="total">The work in all pieces, in the same unit.</param>
-internal sealed class PartialProgress(IProgress<double> whole, long before, long piece, long total) : IProgress<double>
+public sealed class PartialProgress(IProgress<double> whole, long before, long piece, long total) : IProgress<double>
 {
     /// <inheritdoc/>
     public void Report(double value) => whole.Report((before + (piece * value)) / total);

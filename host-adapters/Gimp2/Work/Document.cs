@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Enlarger.Gimp2.Native;
+using Enlarger.Gimp2.Pixels;
+using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
+using Enlarger.Layers;
+
+namespace Enlarger.Gimp2.Work;
+
+/// <summary>An image of GIMP's as filters see it. It holds the pixels that it has given out, and lets go of them together.</summary>
+/// <param name="image">The image's number.</param>
+internal sealed unsafe class Document(int image) : IDisposable
+{
+    private readonly List<DrawablePixels> _open = [];
+    private readonly ColorEncoding _encoding = EncodingOf(image);
+
+    /// <summary>The image's number.</summary>
+    public int Image => image;
+
+    /// <summary>The size of the canvas.</summary>
+    public PixelSize Canvas { get; } = new(LibGimp.gimp_image_width(image), LibGimp.gimp_image_height(image));
+
+    /// <summary>The pixels that were given out and have new ones now.</summary>
+    public IEnumerable<DrawablePixels> Staged => _open.Where(pixels => pixels.Staged is not null);
+
+    /// <summary>The pixels of a layer, mask or channel.</summary>
+    public DrawablePixels Pixels(int drawable)
+    {
+        var pixels = new DrawablePixels(drawable, _encoding);
+        _open.Add(pixels);
+        return pixels;
+    }
+
+    /// <summary>
+    /// The image with all that is enlarged by pixels. What GIMP scales exactly by itself (offsets, guides, paths) or leaves as it is
+    /// (names, modes, opacity) is left to it. Text is not chosen: a generator would draw texture into letters.
+    /// </summary>
+    public LayeredPicture Picture()
+    {
+        List<int> channels = [.. Take(LibGimp.gimp_image_get_channels(image, out int count), count)];
+        if (!LibGimp.gimp_selection_is_empty(image)) channels.Add(LibGimp.gimp_image_get_selection(image));
+        return new LayeredPicture(Canvas, [.. Layers().Select(Layer)]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
+    }
+
+    /// <summary>A layer with its mask, or a group with what is in it.</summary>
+    public Layer Layer(int layer)
+    {
+        int mask = LibGimp.gimp_layer_get_mask(layer);
+        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
+        string name = NameOf(layer);
+        return LibGimp.gimp_item_is_group(layer)
+            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(Layer)] }
+            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = !LibGimp.gimp_item_is_text_layer(layer) };
+    }
+
+    /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
+    public static IEnumerable<int> LeavesOf(int drawable) => LibGimp.gimp_item_is_group(drawable) ? ChildrenOf(drawable).SelectMany(LeavesOf) : [drawable];
+
+    /// <summary>The name of a layer or channel.</summary>
+    public static string NameOf(int item)
+    {
+        nint name = LibGimp.gimp_item_get_name(item);
+        string text = Marshal.PtrToStringUTF8(name) ?? "";
+        LibGegl.g_free((void*)name);
+        return text;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (DrawablePixels pixels in _open) pixels.Dispose();
+    }
+
+    private int[] Layers() => Take(LibGimp.gimp_image_get_layers(image, out int count), count);
+
+    private static int[] ChildrenOf(int group) => Take(LibGimp.gimp_item_get_children(group, out int count), count);
+
+    private static int[] Take(int* items, int count)
+    {
+        int[] taken = new ReadOnlySpan<int>(items, count).ToArray();
+        LibGegl.g_free(items);
+        return taken;
+    }
+
+    // GIMP's own profile where the image has none; of linear precision it is a linear one.
+    private static ColorEncoding EncodingOf(int image)
+    {
+        nint profile = LibGimp.gimp_image_get_effective_color_profile(image);
+        if (profile == 0) return ColorEncoding.Srgb;
+        byte* icc = LibGegl.gimp_color_profile_get_icc_profile(profile, out nuint length);
+        ColorEncoding? encoding = ColorEncoding.OfProfile(new ReadOnlySpan<byte>(icc, (int)length));
+        LibGegl.g_object_unref(profile);
+        return encoding ?? ColorEncoding.Srgb;
+    }
+}
