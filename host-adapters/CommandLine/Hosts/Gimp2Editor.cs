@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 namespace Enlarger.CommandLine.Hosts;
 
 /// <summary>GIMP as it is started, and how it starts a plug-in.</summary>
+/// <param name="name">What people call it.</param>
 /// <param name="gimp">The words that start GIMP.</param>
 /// <param name="starterOf">The words that start a program where GIMP starts its plug-ins, for the program's path.</param>
 /// <param name="missingRuntime">The sentence for a .NET runtime that a plug-in does not find there.</param>
-internal sealed partial class Gimp2Editor(IReadOnlyList<string> gimp, Func<string, IReadOnlyList<string>> starterOf, string missingRuntime)
+internal sealed partial class Gimp2Editor(string name, IReadOnlyList<string> gimp, Func<string, IReadOnlyList<string>> starterOf, string missingRuntime)
 {
     private const string SelfContained = "the self-contained build ('dotnet publish host-adapters/CommandLine -c Release -r linux-x64 --self-contained')";
 
@@ -16,6 +17,7 @@ internal sealed partial class Gimp2Editor(IReadOnlyList<string> gimp, Func<strin
     /// <summary>A GIMP that the system or the user has installed.</summary>
     /// <param name="gimp">The full path of its program.</param>
     public static Gimp2Editor Installed(string gimp) => new(
+        "GIMP 2.10",
         [gimp],
         program => [program],
         "GIMP would not find the .NET 10 runtime, so nothing was changed: install it for the whole system (the package dotnet-runtime-10.0 of most distributions), "
@@ -25,9 +27,13 @@ internal sealed partial class Gimp2Editor(IReadOnlyList<string> gimp, Func<strin
     /// <param name="flatpak">The full path of Flatpak's program.</param>
     /// <param name="application">GIMP's name there.</param>
     public static Gimp2Editor InFlatpak(string flatpak, string application) => new(
+        "GIMP 2.10 from Flatpak",
         [flatpak, "run", application],
         program => [flatpak, "run", $"--command={program}", application],
         $"GIMP from Flatpak sees no .NET runtime of this machine, so nothing was changed for it: install from {SelfContained}.");
+
+    /// <summary>What people call it.</summary>
+    public string Name => name;
 
     /// <summary>Whether it is GIMP 2.10, and not the next one.</summary>
     public bool IsRightVersion(CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class Gimp2Host(ProgramFolder programs, Func<string, string?> va
     public string Name => "GIMP 2.10";
 
     /// <inheritdoc/>
-    public string NextStep => "restart GIMP and look under Filters > Enlarger";
+    public string NextStep => "restart it and look under Filters > Enlarger";
 
     private string Home => Chosen("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
 
@@ -31,9 +31,6 @@ internal sealed class Gimp2Host(ProgramFolder programs, Func<string, string?> va
     private string Profile => ChosenProfile ?? Path.Combine(SystemProfiles, "2.10");
 
     private string FlatpakProfile => Path.Combine(Home, ".var", "app", Application, "config", "GIMP", "2.10");
-
-    // Flatpak gives its GIMP the other one's profiles where there are any.
-    private string ProfileInFlatpak => ChosenProfile is not null || Directory.Exists(SystemProfiles) ? Profile : FlatpakProfile;
 
     private IEnumerable<string> FlatpakFolders =>
     [
@@ -49,9 +46,12 @@ internal sealed class Gimp2Host(ProgramFolder programs, Func<string, string?> va
             throw new EnlargerException(ErrorKind.Output, $"This build of Enlarger has no program for GIMP ({Gimp2Place.Program}): use the one for Linux.");
         }
 
+        Gimp2Editor? installed = FindInstalled(cancellation), flatpak = FindInFlatpak(cancellation);
+        // Flatpak gives its GIMP the other one's profiles where there are any.
+        bool isShared = ChosenProfile is not null || installed is not null || Directory.Exists(SystemProfiles);
         var places = new List<IHostPlace>();
-        if (FindInstalled(cancellation) is { } installed) places.Add(new Gimp2Place(Profile, installed, programs));
-        if (FindInFlatpak(cancellation) is { } flatpak) places.Add(new Gimp2Place(ProfileInFlatpak, flatpak, programs));
+        if (installed is not null) places.Add(new Gimp2Place(Profile, installed, programs));
+        if (flatpak is not null) places.Add(new Gimp2Place(isShared ? Profile : FlatpakProfile, flatpak, programs));
         return places.Count > 0
             ? places
             : throw new EnlargerException(ErrorKind.Output, $"{Name} was not found, neither on the search path nor in Flatpak: install it and try again.");

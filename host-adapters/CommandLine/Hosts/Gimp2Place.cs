@@ -12,6 +12,9 @@ internal sealed class Gimp2Place(string profile, Gimp2Editor editor, ProgramFold
     private readonly PlugInFolder _folder = FolderIn(profile);
 
     /// <inheritdoc/>
+    public string Editor => editor.Name;
+
+    /// <inheritdoc/>
     public string Path => _folder.Path;
 
     /// <summary>The plug-in's folder in a profile.</summary>

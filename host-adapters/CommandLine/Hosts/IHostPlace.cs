@@ -3,6 +3,9 @@ namespace Enlarger.CommandLine.Hosts;
 /// <summary>A place for Enlarger in an editor that is there.</summary>
 internal interface IHostPlace
 {
+    /// <summary>Which of the editors it is that somebody may have.</summary>
+    string Editor { get; }
+
     /// <summary>Where Enlarger lies once it is installed.</summary>
     string Path { get; }
 

@@ -42,8 +42,7 @@ internal sealed class PlugInFolder
     {
         DemandOwn();
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        using ClaimedFile claim = Claim();
-        try
+        InWorkshop(() =>
         {
             Directory.CreateDirectory(New);
             make(New);
@@ -58,11 +57,7 @@ internal sealed class PlugInFolder
                 Directory.Move(Old, Path);
                 throw;
             }
-        }
-        finally
-        {
-            Leave(claim);
-        }
+        });
     });
 
     /// <summary>Removes the plug-in, and what interrupted work left.</summary>
@@ -75,15 +70,7 @@ internal sealed class PlugInFolder
         {
             DemandOwn();
             if (!isThere && !Directory.Exists(_workshop)) return;
-            using ClaimedFile claim = Claim();
-            try
-            {
-                MoveAway();
-            }
-            finally
-            {
-                Leave(claim);
-            }
+            InWorkshop(() => MoveAway());
         });
         return isThere;
     }
@@ -102,12 +89,19 @@ internal sealed class PlugInFolder
         throw new EnlargerException(ErrorKind.Output, $"'{Path}' is not Enlarger's, for there is no program {_program} in it: move it away and try again.");
     }
 
-    private ClaimedFile Claim()
+    private void InWorkshop(Action step)
     {
-        ClaimedFile claim = ClaimedFile.Create(_workshop + ".lock")
+        using ClaimedFile claim = ClaimedFile.Create(_workshop + ".lock")
             ?? throw new EnlargerException(ErrorKind.Output, $"'{Path}' is being changed by another run of Enlarger.");
-        Clear();
-        return claim;
+        try
+        {
+            Clear();
+            step();
+        }
+        finally
+        {
+            Leave(claim);
+        }
     }
 
     private void Leave(ClaimedFile claim)

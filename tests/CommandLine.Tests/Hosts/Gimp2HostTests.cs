@@ -113,11 +113,15 @@ public sealed class Gimp2HostTests : FolderTests
     }
 
     [Test]
-    public void Two_of_them_are_both_found()
+    public void Two_of_them_are_both_found_and_share_a_profile([Values] bool chosen)
     {
         HaveGimp("gimp", "2.10.34");
         HaveFlatpak("flatpak", "2.10.38");
-        Assert.That(Find(), Is.EqualTo(new[] { PlugInIn(Profile), PlugInIn(FlatpakProfile) }));
+        if (chosen) _variables["GIMP2_DIRECTORY"] = Folder["my profile"];
+        string plugIn = PlugInIn(chosen ? Folder["my profile"] : Profile);
+        Assert.That(
+            Host.Find(CancellationToken.None).Select(place => (place.Editor, place.Path)),
+            Is.EqualTo(new[] { ("GIMP 2.10", plugIn), ("GIMP 2.10 from Flatpak", plugIn) }));
     }
 
     [Test]
@@ -142,16 +146,14 @@ public sealed class Gimp2HostTests : FolderTests
     }
 
     [Test]
-    public void A_profile_that_is_not_there_is_made_by_GIMP_and_not_by_us()
+    public void A_profile_that_is_not_there_is_made_by_GIMP_and_not_by_us([Values] bool fromFlatpak)
     {
-        HaveGimp("gimp", "2.10.34", $"mkdir -p '{Profile}/brushes'");
-        HaveFlatpak("flatpak", "2.10.38", $"mkdir -p '{FlatpakProfile}/brushes'");
+        string profile = fromFlatpak ? FlatpakProfile : Profile;
+        if (fromFlatpak) HaveFlatpak("flatpak", "2.10.38", $"mkdir -p '{profile}/brushes'");
+        else HaveGimp("gimp", "2.10.34", $"mkdir -p '{profile}/brushes'");
         Install();
-        foreach (string profile in new[] { Profile, FlatpakProfile })
-        {
-            Assert.That(Directory.Exists(Path.Combine(profile, "brushes")));
-            Assert.That(File.Exists(Path.Combine(PlugInIn(profile), "enlarger-gimp2")));
-        }
+        Assert.That(Path.Combine(profile, "brushes"), Does.Exist);
+        Assert.That(Path.Combine(PlugInIn(profile), "enlarger-gimp2"), Does.Exist);
     }
 
     [Test]
@@ -218,8 +220,9 @@ public sealed class Gimp2HostTests : FolderTests
     [Test]
     public void Uninstalling_needs_no_GIMP_and_clears_every_profile()
     {
-        HaveGimp("gimp", "2.10.34", $"mkdir -p '{Profile}'");
         HaveFlatpak("flatpak", "2.10.38", $"mkdir -p '{FlatpakProfile}'");
+        Install();
+        HaveGimp("gimp", "2.10.34", $"mkdir -p '{Profile}'");
         Install();
         Directory.Delete(Folder["bin"], recursive: true);
         Directory.Delete(Folder["program"], recursive: true);

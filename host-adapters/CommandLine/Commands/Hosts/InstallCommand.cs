@@ -31,7 +31,7 @@ internal sealed class InstallCommand : Command
             try
             {
                 place.Install(_context.Cancellation);
-                _context.Terminal.Print($"{host.Id}: installed in {place.Path}; {host.NextStep}.");
+                _context.Terminal.Print($"{host.Id}: installed for {place.Editor} in {place.Path}; {host.NextStep}.");
             }
             catch (EnlargerException exception)
             {

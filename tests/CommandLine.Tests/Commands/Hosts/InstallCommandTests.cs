@@ -41,7 +41,7 @@ public sealed class InstallCommandTests : FolderTests
         Directory.CreateDirectory(Profile);
         CommandRun run = CommandRun.Of("install", "gimp");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        Assert.That(run.Output, Is.EqualTo($"gimp: installed in {PlugIn}; restart GIMP and look under Filters > Enlarger.\n"));
+        Assert.That(run.Output, Is.EqualTo($"gimp: installed for GIMP 2.10 in {PlugIn}; restart it and look under Filters > Enlarger.\n"));
         Assert.That(Version(Path.Combine(PlugIn, "enlarger-gimp2")), Does.Match(@"^\d+\.\d+\.\d+"));
         foreach (string notice in new[] { "LICENSE", "THIRD-PARTY-NOTICES.md" }) Assert.That(Path.Combine(PlugIn, notice), Does.Exist);
         Assert.That(Directory.GetFiles(PlugIn, "*", SearchOption.AllDirectories).Select(Path.GetExtension), Has.None.EqualTo(".pdb").And.None.EqualTo(".xml"));
@@ -68,16 +68,27 @@ public sealed class InstallCommandTests : FolderTests
     }
 
     [Test]
-    public void One_place_that_fails_does_not_keep_Enlarger_from_the_next()
+    public void One_of_two_that_share_a_profile_keeps_what_only_it_can_start()
     {
-        Set("GIMP2_DIRECTORY", null);
+        Directory.CreateDirectory(Profile);
         Directory.CreateDirectory(Folder["flatpak/app/org.gimp.GIMP"]);
-        string flatpakProfile = Folder["home/.var/app/org.gimp.GIMP/config/GIMP/2.10"];
-        Script.Write(Folder["bin/flatpak"], $"[ \"$3\" = --version ] && echo version 2.10.38; mkdir -p '{flatpakProfile}'");
+        Script.Write(Folder["bin/flatpak"], "[ \"$3\" = --version ] && echo version 2.10.38 || exit 131");
+        CommandRun run = CommandRun.Of("install", "gimp");
+        Assert.That(run.ExitCode, Is.EqualTo(6));
+        Assert.That(run.Output, Does.StartWith($"gimp: installed for GIMP 2.10 in {PlugIn}; "));
+        Assert.That(run.Error, Does.StartWith("enlarger: GIMP from Flatpak sees no .NET runtime of this machine, so nothing was changed for it"));
+        Assert.That(Version(Path.Combine(PlugIn, "enlarger-gimp2")), Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public void One_that_fails_does_not_keep_Enlarger_from_the_next()
+    {
+        Directory.CreateDirectory(Folder["flatpak/app/org.gimp.GIMP"]);
+        Script.Write(Folder["bin/flatpak"], $"case $3 in --version) echo version 2.10.38;; --no-interface) mkdir -p '{Profile}';; esac");
         CommandRun run = CommandRun.Of("install", "gimp");
         Assert.That(run.ExitCode, Is.EqualTo(6));
         Assert.That(run.Error, Does.StartWith("enlarger: GIMP has no profile yet").And.EndWith("start GIMP once and try again.\n"));
-        Assert.That(run.Output, Does.StartWith($"gimp: installed in {flatpakProfile}"));
+        Assert.That(run.Output, Does.StartWith($"gimp: installed for GIMP 2.10 from Flatpak in {PlugIn}; "));
     }
 
     [Test]
