@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enlarger.CommandLine.Commands;
+using Enlarger.CommandLine.Commands.Hosts;
 using Enlarger.CommandLine.Commands.Models;
+using Enlarger.CommandLine.Hosts;
 using Enlarger.CommandLine.Progress;
 using Enlarger.Filters;
 
@@ -42,6 +44,9 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         root.Add(new ModelsCommand(context));
         root.Add(new DevicesCommand(context));
         root.Add(new FiltersCommand(context));
+        IHost[] hosts = [new Gimp2Host(ProgramFolder.OfProcess, Environment.GetEnvironmentVariable)];
+        root.Add(new InstallCommand(context, hosts));
+        root.Add(new UninstallCommand(context, hosts));
         root.Add(new CompareCommand(context));
         root.Add(new DemoCommand(context));
         return root;

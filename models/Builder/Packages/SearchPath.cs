@@ -4,7 +4,7 @@ namespace Enlarger.Models.Builder.Packages;
 /// Finds a program among the folders of the search path, and nowhere else: starting it by its bare name would look into the current
 /// folder first, and that is where pictures lie that came from somebody else.
 /// </summary>
-internal static class SearchPath
+public static class SearchPath
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 

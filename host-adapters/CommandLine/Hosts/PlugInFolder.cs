@@ -1,0 +1,139 @@
+using Enlarger.CommandLine.Files;
+
+namespace Enlarger.CommandLine.Hosts;
+
+/// <summary>
+/// The folder of a plug-in among those of others. It is replaced and removed whole: what is in the making, and what is thrown away, lies
+/// beside the folder of all plug-ins, where an editor that starts meanwhile does not look. One process at a time works there.
+/// </summary>
+internal sealed class PlugInFolder
+{
+    private readonly string _program;
+    private readonly string _workshop;
+
+    /// <summary>A folder that need not be there yet.</summary>
+    /// <param name="plugIns">The folder of all plug-ins.</param>
+    /// <param name="program">The name of the plug-in's program, and of its folder.</param>
+    public PlugInFolder(string plugIns, string program)
+    {
+        _program = program;
+        Path = System.IO.Path.Combine(plugIns, program);
+        // A folder that is elsewhere has its workshop there: only within a disk can folders be renamed.
+        string parent = System.IO.Path.GetDirectoryName(RealPath.Of(plugIns)) ?? plugIns;
+        _workshop = System.IO.Path.Combine(parent, $".{program}");
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    private string New => System.IO.Path.Combine(_workshop, "new");
+
+    private string Old => System.IO.Path.Combine(_workshop, "old");
+
+    // A link is how a developer tries what he builds; its target is not touched.
+    private bool IsLink => new FileInfo(Path).LinkTarget is not null;
+
+    private bool IsThere => IsLink || System.IO.Path.Exists(Path);
+
+    /// <summary>Makes the plug-in anew in the place of what was there, which stays until the new one is whole.</summary>
+    /// <param name="make">Given an empty folder, makes the plug-in in it.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or something else is there.</exception>
+    public void Replace(Action<string> make) => Attempt(() =>
+    {
+        DemandOwn();
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        InWorkshop(() =>
+        {
+            Directory.CreateDirectory(New);
+            make(New);
+            // For a moment there is none, which is as good as not installed.
+            bool replaces = MoveAway();
+            try
+            {
+                Directory.Move(New, Path);
+            }
+            catch (Exception exception) when (replaces && exception is IOException or UnauthorizedAccessException)
+            {
+                Directory.Move(Old, Path);
+                throw;
+            }
+        });
+    });
+
+    /// <summary>Removes the plug-in, and what interrupted work left.</summary>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be removed, or is something else.</exception>
+    public bool Remove()
+    {
+        bool isThere = IsThere;
+        Attempt(() =>
+        {
+            DemandOwn();
+            if (!isThere && !Directory.Exists(_workshop)) return;
+            InWorkshop(() => MoveAway());
+        });
+        return isThere;
+    }
+
+    private bool MoveAway()
+    {
+        if (!IsThere) return false;
+        Directory.CreateDirectory(_workshop);
+        Directory.Move(Path, Old);
+        return true;
+    }
+
+    private void DemandOwn()
+    {
+        if (!IsThere || IsLink || File.Exists(System.IO.Path.Combine(Path, _program))) return;
+        throw new EnlargerException(ErrorKind.Output, $"'{Path}' is not Enlarger's, for there is no program {_program} in it: move it away and try again.");
+    }
+
+    private void InWorkshop(Action step)
+    {
+        using ClaimedFile claim = ClaimedFile.Create(_workshop + ".lock")
+            ?? throw new EnlargerException(ErrorKind.Output, $"'{Path}' is being changed by another run of Enlarger.");
+        try
+        {
+            Clear();
+            step();
+        }
+        finally
+        {
+            Leave(claim);
+        }
+    }
+
+    private void Leave(ClaimedFile claim)
+    {
+        try
+        {
+            Clear();
+            claim.Remove();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is left lies there unused until the next time.
+        }
+    }
+
+    private void Clear()
+    {
+        // Links in it are deleted, and what they lead to is not.
+        if (Directory.Exists(_workshop)) Directory.Delete(_workshop, recursive: true);
+    }
+
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // .NET appends the path or puts it into the sentence, and it is one that nobody knows.
+            string reason = exception is UnauthorizedAccessException ? "the folder does not let you write into it" : exception.Message.Split(" : ")[0].TrimEnd('.');
+            throw new EnlargerException(ErrorKind.Output, $"'{Path}' could not be changed: {reason}.", exception);
+        }
+    }
+}
