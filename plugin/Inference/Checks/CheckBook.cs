@@ -14,6 +14,7 @@ internal sealed class CheckBook(string file)
 
     private const int Kept = 500;
 
+    private readonly MemoryFile<CheckList> _file = new(file);
     private readonly Lock _gate = new();
 
     /// <summary>What is remembered of a check; null if nothing is.</summary>
@@ -30,36 +31,14 @@ internal sealed class CheckBook(string file)
 
     private void Forget(Func<CheckKey, bool> which)
     {
-        if (File.Exists(file)) Change(checks => [.. checks.Where(check => !which(check.Key))]);
+        if (_file.Exists) Change(checks => [.. checks.Where(check => !which(check.Key))]);
     }
 
     private void Change(Func<IReadOnlyList<CheckResult>, IReadOnlyList<CheckResult>> change)
     {
-        lock (_gate)
-        {
-            string beside = $"{file}.{Environment.ProcessId}.tmp";
-            try
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-                File.WriteAllText(beside, StrictJson.Write(new CheckList(change(Read()))));
-                File.Move(beside, file, overwrite: true);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Then the next process checks once more.
-            }
-        }
+        // What is not written the next process checks once more.
+        lock (_gate) _file.Write(new CheckList(change(Read())));
     }
 
-    private IReadOnlyList<CheckResult> Read()
-    {
-        try
-        {
-            return File.Exists(file) ? StrictJson.Read<CheckList>(File.ReadAllText(file), file, ErrorKind.Device).Checks : [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EnlargerException)
-        {
-            return [];
-        }
-    }
+    private IReadOnlyList<CheckResult> Read() => _file.Read()?.Checks ?? [];
 }
