@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Enlarger.Filters;
+using Enlarger.Gimp2.Dialogs;
 using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
+using Enlarger.Gimp2.Pixels;
 using Enlarger.Gimp2.Work;
 using Enlarger.Models;
 using Enlarger.Models.Builder;
@@ -12,6 +14,8 @@ namespace Enlarger.Gimp2;
 /// <summary>What GIMP calls. It starts the program to learn of the commands, and again for each command that is run.</summary>
 internal static unsafe class PlugIn
 {
+    private const string Name = "enlarger-gimp2";
+
     // GIMP reads them after the call that gives them.
     private static readonly GimpParam* Returned = (GimpParam*)NativeMemory.AllocZeroed(2, (nuint)sizeof(GimpParam));
 
@@ -74,20 +78,40 @@ internal static unsafe class PlugIn
     {
         var mode = (GimpRunMode)arguments[0].Number;
         int image = arguments[1].Number, drawable = arguments[2].Number;
+        using var document = new Document(image);
         var progress = new StatusBar(mode);
         using Engine engine = OpenEngine(progress);
         IFilter filter = engine.Filter(command.FilterId);
-        (Target target, FilterSettings settings) = Arguments.Read(command, filter, arguments);
+        (Target target, FilterSettings settings) = mode switch
+        {
+            GimpRunMode.NonInteractive => Arguments.Read(command, filter, arguments),
+            GimpRunMode.Interactive when command.HasDialog => Ask(command, filter, document.Pixels(drawable), progress) ?? throw new OperationCanceledException(),
+            _ => LastChoices.Load(command, filter),
+        };
         StatusBar.Begin(filter.Name);
-        int result = new Job(engine, filter, settings, progress).Run(image, drawable, target);
+        int result = new Job(engine, filter, settings, progress).Run(document, drawable, target);
         if (mode != GimpRunMode.NonInteractive && result != image) LibGimp.gimp_display_new(result);
         return result;
+    }
+
+    private static Choices? Ask(MenuCommand command, IFilter filter, DrawablePixels pixels, StatusBar notes)
+    {
+        LibGtk.gimp_ui_init(Name, preview: 0);
+        using var dialog = new FilterDialog(command, filter, pixels, LastChoices.Load(command, filter));
+        notes.Instead = dialog.Note;
+        Choices? choices = dialog.Ask();
+        notes.Instead = null;
+        if (choices is not null) LastChoices.Save(filter, choices);
+        return choices;
     }
 
     private static Engine OpenEngine(StatusBar? notes = null) =>
         new(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(notes)), notes is null ? null : notes.Report);
 
-    private static string Sentence(Exception exception) => exception is EnlargerException
-        ? exception.Message
-        : $"This is a bug in Enlarger: {exception}";
+    private static string Sentence(Exception exception)
+    {
+        if (exception is EnlargerException) return exception.Message;
+        Console.Error.WriteLine($"enlarger: {exception}");
+        return $"This is a bug in Enlarger ({exception.GetType().Name}): start GIMP from a terminal and run it again for the details to report.";
+    }
 }

@@ -40,7 +40,7 @@ internal static unsafe class Arguments
 
     /// <summary>Reads the values that a caller gives.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: their number or one of them is wrong.</exception>
-    public static (Target Target, FilterSettings Settings) Read(MenuCommand command, IFilter filter, ReadOnlySpan<GimpParam> given)
+    public static Choices Read(MenuCommand command, IFilter filter, ReadOnlySpan<GimpParam> given)
     {
         FilterParameter[] parameters = [.. command.Parameters(filter)];
         if (given.Length != Common.Length + parameters.Length)
@@ -52,7 +52,7 @@ internal static unsafe class Arguments
         if (!Enum.IsDefined((Target)target)) throw new EnlargerException(ErrorKind.Usage, $"'{target}' is no value for output: use 0 (in place) or 1 (a new image).");
         FilterSettings settings = command.Defaults(filter);
         for (int i = 0; i < parameters.Length; i++) settings = settings.With(parameters[i].Id, Text(parameters[i], given[Common.Length + i]));
-        return ((Target)target, settings);
+        return new Choices((Target)target, settings);
     }
 
     private static GimpParamType TypeOf(FilterParameter parameter) => parameter is ChoiceParameter ? GimpParamType.Text : GimpParamType.Number;

@@ -21,6 +21,9 @@ internal sealed record MenuCommand(string Procedure, string Label, string Filter
         new($"{Prefix}enhance-crop", "_Enhance crop…", "enhance-crop"),
     ];
 
+    /// <summary>Whether it asks before it works.</summary>
+    public bool HasDialog => Fixed is null;
+
     /// <summary>The parameters that the user gives. Areas are not among them: the selection is the area.</summary>
     public IEnumerable<FilterParameter> Parameters(IFilter filter) =>
         filter.Parameters.Where(parameter => parameter is not AreaParameter && parameter.Id != Fixed?.Id);

@@ -38,7 +38,7 @@ internal static unsafe partial class LibGegl
     public static partial void g_object_unref(nint item);
 
     [LibraryImport(Glib)]
-    public static partial void g_free(void* memory);
+    public static partial void g_free(nint memory);
 
     [LibraryImport(Glib)]
     public static partial void g_strfreev(nint* texts);

@@ -132,6 +132,63 @@ internal static unsafe partial class LibGimp
     public static partial nint gimp_item_get_name(int item);
 
     [LibraryImport(Library)]
+    public static partial void gimp_item_set_name(int item, nint name);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_item_get_parent(int item);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_image_get_item_position(int image, int item);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_image_get_active_layer(int image);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_image_set_active_layer(int image, int layer);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_image_get_active_channel(int image);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_image_set_active_channel(int image, int channel);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_image_remove_layer(int image, int layer);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_layer_copy(int layer);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_layer_set_offsets(int layer, int x, int y);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_drawable_offsets(int drawable, out int x, out int y);
+
+    [LibraryImport(Library)]
+    public static partial double gimp_text_layer_get_font_size(int layer, out int unit);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_text_layer_set_font_size(int layer, double size, int unit);
+
+    [LibraryImport(Library)]
+    public static partial double gimp_text_layer_get_letter_spacing(int layer);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_text_layer_set_letter_spacing(int layer, double spacing);
+
+    [LibraryImport(Library)]
+    public static partial double gimp_text_layer_get_line_spacing(int layer);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_text_layer_set_line_spacing(int layer, double spacing);
+
+    [LibraryImport(Library)]
+    public static partial double gimp_text_layer_get_indent(int layer);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_text_layer_set_indent(int layer, double indent);
+
+    [LibraryImport(Library)]
     public static partial int gimp_layer_get_mask(int layer);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
@@ -151,6 +208,9 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     public static partial nint gimp_drawable_get_format(int drawable);
+
+    [LibraryImport(Library)]
+    public static partial byte* gimp_drawable_get_thumbnail_data(int drawable, ref int width, ref int height, out int channels);
 
     [LibraryImport(Library)]
     public static partial int gimp_drawable_width(int drawable);

@@ -1,4 +1,5 @@
 using Enlarger.Gimp2.Native;
+using Enlarger.Gimp2.Work;
 using Enlarger.Imaging;
 using Enlarger.Imaging.Color;
 using Enlarger.Layers;
@@ -20,7 +21,7 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
         Encoding = encoding;
         _format = DrawableFormat.Of(drawable);
         _buffer = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable));
-        Size = new PixelSize(LibGimp.gimp_drawable_width(drawable), LibGimp.gimp_drawable_height(drawable));
+        Size = Scope.SizeOf(drawable);
     }
 
     /// <summary>The drawable's number.</summary>
@@ -62,7 +63,7 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
     /// <summary>Puts what was staged into a drawable of its size and format.</summary>
     public void PutInto(int drawable)
     {
-        PixelArea all = new PixelSize(LibGimp.gimp_drawable_width(drawable), LibGimp.gimp_drawable_height(drawable)).Area;
+        PixelArea all = Scope.SizeOf(drawable).Area;
         using (var target = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable)))
         {
             LibGegl.gegl_buffer_copy(Staged!.Handle, &all, 0, target.Handle, &all);

@@ -8,17 +8,38 @@ using Enlarger.Layers;
 namespace Enlarger.Gimp2.Work;
 
 /// <summary>An image of GIMP's as filters see it. It holds the pixels that it has given out, and lets go of them together.</summary>
-/// <param name="image">The image's number.</param>
-internal sealed unsafe class Document(int image) : IDisposable
+internal sealed unsafe class Document : IDisposable
 {
+    private const int Indexed = 2;
+
     private readonly List<DrawablePixels> _open = [];
-    private readonly ColorEncoding _encoding = EncodingOf(image);
+    private readonly ColorEncoding _encoding;
+
+    /// <summary>An image.</summary>
+    /// <param name="image">The image's number.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: filters do not work on such an image.</exception>
+    public Document(int image)
+    {
+        if (LibGimp.gimp_image_base_type(image) == Indexed)
+        {
+            throw new EnlargerException(ErrorKind.Input, "Enlarger does not work on an indexed image: choose Image > Mode > RGB first.");
+        }
+
+        if (LibGimp.gimp_image_get_floating_sel(image) >= 0)
+        {
+            throw new EnlargerException(ErrorKind.Input, "There is a floating selection: anchor it first (Layer > Anchor Layer).");
+        }
+
+        Image = image;
+        Canvas = new PixelSize(LibGimp.gimp_image_width(image), LibGimp.gimp_image_height(image));
+        _encoding = EncodingOf(image);
+    }
 
     /// <summary>The image's number.</summary>
-    public int Image => image;
+    public int Image { get; }
 
     /// <summary>The size of the canvas.</summary>
-    public PixelSize Canvas { get; } = new(LibGimp.gimp_image_width(image), LibGimp.gimp_image_height(image));
+    public PixelSize Canvas { get; }
 
     /// <summary>The pixels that were given out and have new ones now.</summary>
     public IEnumerable<DrawablePixels> Staged => _open.Where(pixels => pixels.Staged is not null);
@@ -37,8 +58,8 @@ internal sealed unsafe class Document(int image) : IDisposable
     /// </summary>
     public LayeredPicture Picture()
     {
-        List<int> channels = [.. Take(LibGimp.gimp_image_get_channels(image, out int count), count)];
-        if (!LibGimp.gimp_selection_is_empty(image)) channels.Add(LibGimp.gimp_image_get_selection(image));
+        List<int> channels = [.. Take(LibGimp.gimp_image_get_channels(Image, out int count), count)];
+        if (!LibGimp.gimp_selection_is_empty(Image)) channels.Add(LibGimp.gimp_image_get_selection(Image));
         return new LayeredPicture(Canvas, [.. Layers().Select(Layer)]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
     }
 
@@ -61,7 +82,7 @@ internal sealed unsafe class Document(int image) : IDisposable
     {
         nint name = LibGimp.gimp_item_get_name(item);
         string text = Marshal.PtrToStringUTF8(name) ?? "";
-        LibGegl.g_free((void*)name);
+        LibGegl.g_free(name);
         return text;
     }
 
@@ -71,14 +92,14 @@ internal sealed unsafe class Document(int image) : IDisposable
         foreach (DrawablePixels pixels in _open) pixels.Dispose();
     }
 
-    private int[] Layers() => Take(LibGimp.gimp_image_get_layers(image, out int count), count);
+    private int[] Layers() => Take(LibGimp.gimp_image_get_layers(Image, out int count), count);
 
     private static int[] ChildrenOf(int group) => Take(LibGimp.gimp_item_get_children(group, out int count), count);
 
     private static int[] Take(int* items, int count)
     {
         int[] taken = new ReadOnlySpan<int>(items, count).ToArray();
-        LibGegl.g_free(items);
+        LibGegl.g_free((nint)items);
         return taken;
     }
 

@@ -15,35 +15,23 @@ namespace Enlarger.Gimp2.Work;
 /// <param name="engine">What enlarges.</param>
 /// <param name="filter">The filter.</param>
 /// <param name="settings">The values of its parameters; the areas are added here.</param>
-/// <param name="progress">The progress bar.</param>
-internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings, StatusBar progress)
+/// <param name="progress">Told the finished part, 0..1.</param>
+internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings, IProgress<double> progress)
 {
-    private const int Indexed = 2, NoInterpolation = 0;
+    private const int NoInterpolation = 0;
 
-    // What the selection is for the filter: the crop, or the region to work on.
-    private readonly AreaParameter _area = filter.Parameters.OfType<AreaParameter>().OrderByDescending(area => area.IsRequired).First();
+    private readonly Scope _scope = new(filter);
 
     /// <summary>Runs it.</summary>
-    /// <param name="image">The image.</param>
+    /// <param name="document">The image.</param>
     /// <param name="drawable">Its active layer, mask or channel.</param>
     /// <param name="target">Where the result goes.</param>
     /// <returns>The image with the result.</returns>
     /// <exception cref="EnlargerException">Something failed; the image is as it was.</exception>
-    public int Run(int image, int drawable, Target target)
+    public int Run(Document document, int drawable, Target target)
     {
-        if (LibGimp.gimp_image_base_type(image) == Indexed)
-        {
-            throw new EnlargerException(ErrorKind.Input, "Enlarger does not work on an indexed image: choose Image > Mode > RGB first.");
-        }
-
-        if (LibGimp.gimp_image_get_floating_sel(image) >= 0)
-        {
-            throw new EnlargerException(ErrorKind.Input, "There is a floating selection: anchor it first (Layer > Anchor Layer).");
-        }
-
-        using var document = new Document(image);
         if (target == Target.NewImage) return IntoNewImage(document, drawable);
-        if (Enlarges(document.Canvas))
+        if (_scope.Enlarges(document.Canvas, settings))
         {
             Enlarge(document);
         }
@@ -53,56 +41,59 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         }
 
         LibGimp.gimp_displays_flush();
-        return image;
+        return document.Image;
     }
 
-    private bool Enlarges(PixelSize size) => !_area.IsRequired && filter.ResultSize(size, settings) != size;
-
-    // The whole image: it is as large as its canvas, so that a part alone cannot grow.
+    // The whole image: layers that belong together grow together.
     private void Enlarge(Document document)
     {
-        LayeredPicture result = new LayeredFilter(engine, filter, settings).Run(document.Picture(), progress, CancellationToken.None);
+        LayeredPicture picture = document.Picture();
+        LayeredPicture result = new LayeredFilter(engine, filter, settings).Run(picture, progress, CancellationToken.None);
+        int factor = result.Canvas.Width / picture.Canvas.Width;
         Change(document.Image, () =>
         {
+            TextLayer[] texts = [.. document.Staged.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
+
             // Every pixel is replaced, so that a better interpolation would be wasted.
             LibGimp.gimp_context_push();
             LibGimp.gimp_context_set_interpolation(NoInterpolation);
-            bool scaled = LibGimp.gimp_image_scale(document.Image, result.Canvas.Width, result.Canvas.Height);
+            bool isScaled = LibGimp.gimp_image_scale(document.Image, result.Canvas.Width, result.Canvas.Height);
             LibGimp.gimp_context_pop();
-            if (!scaled) throw Refused();
+            if (!isScaled) throw new EnlargerException(ErrorKind.Output, $"GIMP did not take the result: {Marshal.PtrToStringUTF8(LibGimp.gimp_get_pdb_error())}");
             foreach (DrawablePixels pixels in document.Staged) pixels.PutInto(pixels.Drawable);
+            foreach (TextLayer text in texts) text.PutBack();
         });
     }
 
     // A layer, or those of a group, where they are selected.
     private void Retouch(Document document, int drawable)
     {
-        (DrawablePixels Pixels, PixelArea Area)[] parts = [.. Document.LeavesOf(drawable).Select(leaf => (document.Pixels(leaf), Selected(leaf))).Where(part => part.Item2.Width > 0)];
-        if (parts.Length == 0) throw new EnlargerException(ErrorKind.Input, "The selection does not touch the layer: select a part of it, or nothing.");
-        foreach ((DrawablePixels pixels, PixelArea area) in parts)
+        (DrawablePixels Pixels, PixelArea Part)[] pieces =
+            [.. from leaf in Document.LeavesOf(drawable) let part = Scope.Selected(leaf) where part is not null select (document.Pixels(leaf), part.Value)];
+        if (pieces.Length == 0) _ = _scope.Part(drawable, settings);
+        foreach ((DrawablePixels pixels, PixelArea part) in pieces)
         {
             if (LibGimp.gimp_item_get_lock_content(pixels.Drawable))
             {
                 throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(pixels.Drawable)}' are locked: unlock them first.");
             }
 
-            if (filter.ResultSize(pixels.Size, With(area)) != area.Size)
+            if (filter.ResultSize(pixels.Size, _scope.Narrow(settings, part)) != part.Size)
             {
                 throw new EnlargerException(ErrorKind.Usage, $"{filter.Name} enlarges with these settings: take a new image for the result, or the scale 1x.");
             }
         }
 
-        long done = 0, total = parts.Sum(part => (long)part.Area.Width * part.Area.Height);
-        foreach ((DrawablePixels pixels, PixelArea area) in parts)
+        long done = 0, total = pieces.Sum(piece => Count(piece.Part));
+        foreach ((DrawablePixels pixels, PixelArea part) in pieces)
         {
-            long count = (long)area.Width * area.Height;
-            filter.Run(pixels, pixels.StageShadow(area), With(area), new PartialProgress(progress, done, count, total), CancellationToken.None);
-            done += count;
+            filter.Run(pixels, pixels.StageShadow(part), _scope.Narrow(settings, part), new PartialProgress(progress, done, Count(part), total), CancellationToken.None);
+            done += Count(part);
         }
 
         Change(document.Image, () =>
         {
-            foreach ((DrawablePixels pixels, PixelArea area) in parts) pixels.MergeShadow(area);
+            foreach ((DrawablePixels pixels, PixelArea part) in pieces) pixels.MergeShadow(part);
         });
     }
 
@@ -110,19 +101,12 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     {
         if (!LibGimp.gimp_item_is_layer(drawable)) throw new EnlargerException(ErrorKind.Input, "A new image can be made of a layer: choose one, not a mask or channel.");
         DrawablePixels pixels = document.Pixels(drawable);
-        PixelArea area = Enlarges(pixels.Size) ? pixels.Size.Area : Selected(drawable);
-        if (area.Width == 0) throw new EnlargerException(ErrorKind.Input, "The selection does not touch the layer: select a part of it, or nothing.");
-        PixelSize size = filter.ResultSize(pixels.Size, With(area));
-        filter.Run(pixels, pixels.Stage(size), With(area), progress, CancellationToken.None);
+        FilterSettings narrowed = _scope.Narrow(settings, _scope.Part(drawable, settings));
+        PixelSize size = filter.ResultSize(pixels.Size, narrowed);
+        filter.Run(pixels, pixels.Stage(size), narrowed, progress, CancellationToken.None);
         StatusBar.End();
         return NewImage.Make(document.Image, pixels, size);
     }
-
-    private FilterSettings With(PixelArea area) => settings.With(_area.Id, _area.Format(area));
-
-    // Where the selection meets the drawable, in its pixels; nothing selected is everything.
-    private static PixelArea Selected(int drawable) =>
-        LibGimp.gimp_drawable_mask_intersect(drawable, out int x, out int y, out int width, out int height) ? new PixelArea(x, y, width, height) : default;
 
     // The one step that undo takes back. From here on the user cannot cancel, since half of it would be left.
     private static void Change(int image, Action change)
@@ -139,6 +123,5 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         }
     }
 
-    private static EnlargerException Refused() =>
-        new(ErrorKind.Output, $"GIMP did not take the result: {Marshal.PtrToStringUTF8(LibGimp.gimp_get_pdb_error())}");
+    private static long Count(PixelArea part) => (long)part.Width * part.Height;
 }

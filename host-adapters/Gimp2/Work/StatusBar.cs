@@ -11,6 +11,9 @@ internal sealed class StatusBar(GimpRunMode mode) : IProgress<double>, IProgress
 
     private double _shown;
 
+    /// <summary>Shows texts in its place as long as there is one, as a dialog.</summary>
+    public Action<string>? Instead { get; set; }
+
     /// <summary>Shows that work begins.</summary>
     public static void Begin(string title) => LibGimp.gimp_progress_init(title);
 
@@ -28,7 +31,11 @@ internal sealed class StatusBar(GimpRunMode mode) : IProgress<double>, IProgress
     /// <inheritdoc/>
     public void Report(string value)
     {
-        if (mode == GimpRunMode.NonInteractive)
+        if (Instead is { } show)
+        {
+            show(value);
+        }
+        else if (mode == GimpRunMode.NonInteractive)
         {
             Console.Error.WriteLine($"enlarger: {value}");
         }

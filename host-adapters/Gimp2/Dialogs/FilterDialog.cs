@@ -1,0 +1,138 @@
+using Enlarger.Filters;
+using Enlarger.Gimp2.Menu;
+using Enlarger.Gimp2.Native;
+using Enlarger.Gimp2.Pixels;
+using Enlarger.Gimp2.Work;
+using Enlarger.Imaging;
+
+namespace Enlarger.Gimp2.Dialogs;
+
+/// <summary>The dialog of a command: a control for each parameter that the filter declares, one for where the result goes, and a preview.</summary>
+internal sealed class FilterDialog : IDisposable
+{
+    private const int Ok = -5, Cancel = -6, Reset = 1;
+    private const string ResetLabel = "gimp-reset", OkLabel = "gtk-ok", CancelLabel = "gtk-cancel";
+    private const uint Gap = 12, SmallGap = 6;
+
+    private readonly MenuCommand _command;
+    private readonly IFilter _filter;
+    private readonly DrawablePixels _pixels;
+    private readonly Scope _scope;
+    private readonly nint _dialog = LibGtk.gtk_dialog_new();
+    private readonly nint _sizes = LibGtk.gtk_label_new("");
+    private readonly ChoiceControl _target;
+    private readonly Dictionary<string, ParameterControl> _controls;
+    private readonly PreviewPane _preview;
+
+    // Controls report what they are given too, and that their values vanish with them.
+    private bool _isSilent = true;
+
+    /// <summary>A dialog that shows those values.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="filter">Its filter.</param>
+    /// <param name="pixels">What the preview shows.</param>
+    /// <param name="values">The values.</param>
+    public FilterDialog(MenuCommand command, IFilter filter, DrawablePixels pixels, Choices values)
+    {
+        (_command, _filter, _pixels, _scope) = (command, filter, pixels, new Scope(filter));
+        _target = new ChoiceControl([new($"{Target.InPlace}", "In place"), new($"{Target.NewImage}", "A new image")], Refresh);
+        _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
+        _preview = new PreviewPane(filter, pixels);
+        Build();
+        Fill(values);
+    }
+
+    /// <summary>Shows a sentence, from any thread.</summary>
+    public void Note(string sentence) => Signals.Post(() => _preview.Note(sentence));
+
+    /// <summary>Shows the dialog until the user has decided.</summary>
+    /// <returns>The values that the user wants, or null if it was cancelled.</returns>
+    public Choices? Ask()
+    {
+        LibGtk.gtk_widget_show_all(_dialog);
+        int response;
+        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(_scope.UsualTarget, _command.Defaults(_filter)));
+        Choices? chosen = response == Ok ? Read() : null;
+        _preview.Stop();
+        _isSilent = true;
+        LibGtk.gtk_widget_destroy(_dialog);
+        while (LibGtk.gtk_events_pending() != 0) LibGtk.gtk_main_iteration();
+        return Signals.Failure is { } failure ? throw new InvalidOperationException("The dialog failed.", failure) : chosen;
+    }
+
+    /// <summary>Waits until the preview has ended and the filter can be run.</summary>
+    public void Dispose() => _preview.Dispose();
+
+    private void Build()
+    {
+        LibGtk.gtk_window_set_title(_dialog, $"Enlarger: {_filter.Name}");
+        LibGtk.gimp_window_set_transient(_dialog);
+        LibGtk.gtk_dialog_add_button(_dialog, ResetLabel, Reset);
+        LibGtk.gtk_dialog_add_button(_dialog, CancelLabel, Cancel);
+        LibGtk.gtk_dialog_add_button(_dialog, OkLabel, Ok);
+        LibGtk.gtk_dialog_set_default_response(_dialog, Ok);
+
+        nint columns = LibGtk.gtk_hbox_new(0, (int)Gap);
+        LibGtk.gtk_container_set_border_width(columns, Gap);
+        LibGtk.gtk_container_add(LibGtk.gtk_dialog_get_content_area(_dialog), columns);
+        LibGtk.gtk_box_pack_start(columns, _preview.Widget, 1, 1, 0);
+
+        nint table = LibGtk.gtk_table_new((uint)_controls.Count + 2, 2, 0);
+        LibGtk.gtk_table_set_row_spacings(table, SmallGap);
+        LibGtk.gtk_table_set_col_spacings(table, SmallGap);
+        LibGtk.gtk_box_pack_start(columns, table, 0, 0, 0);
+        uint row = 0;
+        foreach (FilterParameter parameter in _command.Parameters(_filter)) Attach(table, row++, parameter.Name, _controls[parameter.Id].Widget, parameter.Help);
+        Attach(table, row++, "Result", _target.Widget, "Where the result goes: into this image, which one undo takes back, or the active layer alone into a new image.");
+        LibGtk.gtk_label_set_line_wrap(_sizes, 1);
+        LibGtk.gtk_misc_set_alignment(_sizes, 0, 0.5f);
+        Attach(table, row, "Size", _sizes, "The size of what is worked on, and of the result.");
+    }
+
+    private static void Attach(nint table, uint row, string label, nint control, string help)
+    {
+        const int Fills = 4, Expands = 1;
+        nint text = LibGtk.gtk_label_new($"{label}:");
+        LibGtk.gtk_misc_set_alignment(text, 0, 0.5f);
+        LibGtk.gtk_widget_set_tooltip_text(control, help);
+        LibGtk.gtk_table_attach(table, text, 0, 1, row, row + 1, Fills, 0, 0, 0);
+        LibGtk.gtk_table_attach(table, control, 1, 2, row, row + 1, Fills | Expands, 0, 0, 0);
+    }
+
+    private void Fill(Choices values)
+    {
+        _isSilent = true;
+        foreach ((string id, ParameterControl control) in _controls) control.Value = values.Settings.Text(id);
+        _target.Value = $"{values.Target}";
+        _isSilent = false;
+        Refresh();
+    }
+
+    private Choices Read() => new(
+        Enum.Parse<Target>(_target.Value),
+        _controls.Aggregate(_command.Defaults(_filter), (settings, control) => settings.With(control.Key, control.Value.Value)));
+
+    private void Refresh()
+    {
+        if (_isSilent) return;
+        (Target target, FilterSettings settings) = Read();
+        string sentence;
+        bool fits = false;
+        try
+        {
+            PixelArea part = _scope.Part(_pixels.Drawable, settings);
+            FilterSettings narrowed = _scope.Narrow(settings, part);
+            PixelSize size = _filter.ResultSize(_pixels.Size, narrowed);
+            fits = target == Target.NewImage || size == part.Size || _scope.Enlarges(_pixels.Size, settings);
+            sentence = $"{part.Size} pixels become {size}{(fits ? "" : ": take a new image for the result, or the scale 1x")}";
+            _preview.Show(narrowed);
+        }
+        catch (EnlargerException exception)
+        {
+            sentence = exception.Message;
+        }
+
+        LibGtk.gtk_label_set_text(_sizes, sentence);
+        LibGtk.gtk_dialog_set_response_sensitive(_dialog, Ok, fits ? 1 : 0);
+    }
+}
