@@ -126,6 +126,12 @@ internal static unsafe partial class LibGimp
     public static partial bool gimp_item_get_lock_content(int item);
 
     [LibraryImport(Library)]
+    public static partial void gimp_item_set_lock_content(int item, [MarshalAs(UnmanagedType.Bool)] bool isLocked);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_item_get_parent(int item);
+
+    [LibraryImport(Library)]
     public static partial int* gimp_item_get_children(int item, out int count);
 
     [LibraryImport(Library)]
@@ -133,6 +139,9 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     public static partial int gimp_layer_get_mask(int layer);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_layer_from_mask(int mask);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int gimp_layer_new(int image, string name, int width, int height, int type, double opacity, int mode);

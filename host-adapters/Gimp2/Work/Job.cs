@@ -70,7 +70,12 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
             bool scaled = LibGimp.gimp_image_scale(document.Image, result.Canvas.Width, result.Canvas.Height);
             LibGimp.gimp_context_pop();
             if (!scaled) throw Refused();
+
+            // GIMP scales what is locked too, but ends a plug-in that writes there.
+            int[] locked = [.. document.Staged.SelectMany(pixels => Document.LocksOf(pixels.Drawable)).Distinct()];
+            foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, false);
             foreach (DrawablePixels pixels in document.Staged) pixels.PutInto(pixels.Drawable);
+            foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, true);
         });
     }
 
@@ -81,9 +86,9 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         if (parts.Length == 0) throw new EnlargerException(ErrorKind.Input, "The selection does not touch the layer: select a part of it, or nothing.");
         foreach ((DrawablePixels pixels, PixelArea area) in parts)
         {
-            if (LibGimp.gimp_item_get_lock_content(pixels.Drawable))
+            foreach (int item in Document.LocksOf(pixels.Drawable))
             {
-                throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(pixels.Drawable)}' are locked: unlock them first.");
+                throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(item)}' are locked: unlock them first.");
             }
 
             if (filter.ResultSize(pixels.Size, With(area)) != area.Size)

@@ -17,6 +17,7 @@ internal sealed class RefusalTests : GimpTests
           (gimp-image-reorder-item image drawable group 0)
           (gimp-item-set-name drawable "inside")
           (gimp-layer-add-mask drawable (car (gimp-layer-create-mask drawable ADD-MASK-COPY)))
+          (gimp-item-set-name group "around")
           (gimp-item-set-lock-content group TRUE))
         """;
 
@@ -51,7 +52,7 @@ internal sealed class RefusalTests : GimpTests
     {
         GimpImage image = Picture();
         image.Evaluate(LockedGroup);
-        Refuses(image, GimpCommand.RestoreBlur, "The pixels of 'inside' are locked: unlock them first.", ("kind", "out-of-focus"), ("radius", "3"));
+        Refuses(image, GimpCommand.RestoreBlur, "The pixels of 'around' are locked: unlock them first.", ("kind", "out-of-focus"), ("radius", "3"));
     }
 
     [Test]
@@ -59,7 +60,7 @@ internal sealed class RefusalTests : GimpTests
     {
         GimpImage image = Picture();
         image.Evaluate(LockedGroup);
-        image.Evaluate("(let ((channel (car (gimp-channel-new-from-component image CHANNEL-RED \"red\")))) (gimp-image-insert-channel image channel 0 0) (gimp-item-set-lock-content channel TRUE))");
+        image.Evaluate("(let ((channel (car (gimp-channel-new-from-component image CHANNEL-RED \"red\")))) (gimp-image-insert-channel image channel 0 0) (gimp-item-set-lock-content channel TRUE)) (gimp-item-set-lock-content drawable TRUE)");
         XcfImage before = image.Snapshot();
         FilterSettings settings = GimpCommand.Upscale2x.Settings(("model", "lanczos"));
         Raster[] expected = Core.RunOverAll("upscale", settings, before, image.Encoding);
