@@ -107,6 +107,12 @@ internal static unsafe partial class LibGimp
     public static partial void gimp_image_attach_parasite(int image, nint parasite);
 
     [LibraryImport(Library)]
+    public static partial nint gimp_image_get_metadata(int image);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_image_set_metadata(int image, nint metadata);
+
+    [LibraryImport(Library)]
     public static partial int gimp_item_get_image(int item);
 
     [LibraryImport(Library)]
