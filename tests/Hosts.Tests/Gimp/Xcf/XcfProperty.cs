@@ -14,6 +14,7 @@ internal enum XcfProperty
     Compression = 17,
     Guides = 18,
     Resolution = 19,
+    Tattoo = 20,
     Parasites = 21,
     Paths = 23,
     Vectors = 25,
