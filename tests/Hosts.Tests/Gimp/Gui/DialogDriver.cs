@@ -69,6 +69,9 @@ internal sealed class DialogDriver
     /// <summary>The sentence on the sizes, as it is shown.</summary>
     public Raster Sentence => _gui.Screen.Shoot(new PixelArea(_after.Right + SentenceFromLeft, _after.Bottom + SentenceFromTop, SentenceSize.Width, SentenceSize.Height));
 
+    /// <summary>What stands beside the small picture of the whole.</summary>
+    public Raster Note => _gui.Screen.Shoot(new PixelArea(_whole.Right + 1, _whole.Y, _after.Right - _whole.Right - 1, LargestThumbnail));
+
     /// <summary>The place of the small picture of the whole.</summary>
     public PixelArea Whole => _whole;
 
@@ -93,7 +96,9 @@ internal sealed class DialogDriver
     {
         Press("alt+r");
         var defaults = new FilterSettings(_filter.Parameters);
+        string stop = Stops().ElementAt(_focus);
         foreach (FilterParameter parameter in Parameters) _shown[parameter.Id] = defaults.Text(parameter.Id);
+        _focus = Stops().ToList().IndexOf(stop);
         _shown[Output] = IsCrop ? NewImage : InPlace;
     }
 
@@ -140,8 +145,7 @@ internal sealed class DialogDriver
         PixelArea shown = new PixelArea(frame.Region.X - _part.X, frame.Region.Y - _part.Y, frame.Region.Width, frame.Region.Height).Scale(frame.Factor);
         PixelArea place = new((View.Width - shown.Width) / 2, (View.Height - shown.Height) / 2, shown.Width, shown.Height);
         Raster before = Part("0"), after = Part(_shown["strength"]);
-        try { Patiently.Until("the preview of the core's result", () => Before.Cut(place).LargestStep(before) <= LargestStep && After.Cut(place).LargestStep(after) <= LargestStep); }
-        catch { before.Save("/tmp/eg-try/b.png"); after.Save("/tmp/eg-try/a.png"); Before.Cut(place).Save("/tmp/eg-try/b1.png"); After.Cut(place).Save("/tmp/eg-try/a1.png"); throw new AssertionException($"{Before.Cut(place).LargestStep(before)} {After.Cut(place).LargestStep(after)} {place} {frame}"); }
+        Patiently.Until("the preview of the core's result", () => Before.Cut(place).LargestStep(before) <= LargestStep && After.Cut(place).LargestStep(after) <= LargestStep);
         return frame;
 
         Raster Part(string strength) => Core.Run(_filter.Id, settings.With("strength", strength), _picture, _image.Encoding).Cut(shown);
