@@ -13,6 +13,12 @@ public abstract class GuiTests : FolderTests
     public void Empty() => Gui.Empty();
 
     [TearDown]
+    public void Look()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Passed) Assert.That(Gui.Messages, Is.Empty, "GIMP complains of nothing");
+    }
+
+    [TearDown]
     public void KeepFailure()
     {
         if (TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed) return;
