@@ -1,6 +1,5 @@
 using Enlarger.Remembered;
 using Enlarger.Tests.Gimp.Xcf;
-using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Gimp.Gui;
 
