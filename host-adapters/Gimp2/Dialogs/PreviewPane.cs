@@ -23,6 +23,7 @@ internal sealed unsafe class PreviewPane : IDisposable
     private FilterSettings? _settings;
     private PicturePoint? _centre;
     private PreviewFrame? _held;
+    private string? _error;
     private (int X, int Y) _hold;
 
     /// <summary>A preview that shows nothing yet.</summary>
@@ -95,7 +96,9 @@ internal sealed unsafe class PreviewPane : IDisposable
         Draw(_after, state.Frame, state.After);
         DrawWhole(state.Frame);
         LibGtk.gtk_progress_bar_set_fraction(_bar, state.Progress ?? 0);
-        if (state.Error is { } error) Note(error);
+        if (state.Error == _error) return;
+        _error = state.Error;
+        Note(_error ?? "");
     }
 
     private static void Draw(PictureArea area, PreviewFrame? frame, PreviewPicture? picture)
