@@ -21,7 +21,7 @@ internal sealed class CancelTests : GuiTests
     {
         _gui!.Empty();
         GimpImage image = Show(60, 40, _gui);
-        image.Evaluate("(gimp-image-scale image 1500 1000) (gimp-image-clean-all image)");
+        image.Evaluate("(gimp-image-scale image 1500 1000) (gimp-displays-flush) (gimp-image-clean-all image)");
         XcfImage before = image.Snapshot();
         string[] litter = Litter();
 

@@ -151,6 +151,21 @@ internal sealed class DialogDriver
         Raster Part(string strength) => Core.Run(_filter.Id, settings.With("strength", strength), _picture, _image.Encoding).Cut(shown);
     }
 
+    /// <summary>Waits until something is said beside the small picture, and does not change any more.</summary>
+    public void AwaitQuiet()
+    {
+        const int Quiet = 30;
+        byte[] said = Note.Pixels;
+        int times = 0;
+        Patiently.Until("a sentence that stays", () =>
+        {
+            byte[] now = Note.Pixels;
+            bool stays = now.AsSpan().SequenceEqual(said) && !now.AsSpan(3).SequenceEqual(now.AsSpan(0, now.Length - 3));
+            (said, times) = (now, stays ? times + 1 : 0);
+            return times == Quiet;
+        });
+    }
+
     private void Press(params string[] keys)
     {
         _gui.Screen.Focus(_gui.Screen.Windows(_title)[0]);

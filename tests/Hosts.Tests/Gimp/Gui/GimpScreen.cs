@@ -8,7 +8,15 @@ namespace Enlarger.Tests.Gimp.Gui;
 internal sealed class GimpScreen : IDisposable
 {
     // From the lower right corner of GIMP's window, where the status bar ends as long as there are no docks beside it.
-    private const int CancelFromRight = 45, CancelFromBottom = 18;
+    private const int CancelFromRight = 60, CancelFromBottom = 18;
+
+    // Docks are as wide as what is in them at the moment.
+    private const string WithoutDocks =
+        """
+        (session-info "toplevel" (factory-entry "gimp-single-image-window") (position 100 100) (size 1024 768) (open-on-exit))
+        (hide-docks yes)
+        (single-window-mode yes)
+        """;
 
     private const int MostDisplays = 100;
 
@@ -62,7 +70,7 @@ internal sealed class GimpScreen : IDisposable
         foreach (string name in new[] { TemporaryOf(folder), CacheOf(folder), SettingsOf(folder), folder["profile"], folder["screen"] }) Directory.CreateDirectory(name);
         File.WriteAllLines(Path.Combine(folder["profile"], "menurc"), Keys.Select(key => $"(gtk_accel_path \"<Actions>/plug-in/{key.Command.Procedure}\" \"<Primary><Alt>{key.Key}\")"));
         File.WriteAllText(Path.Combine(folder["profile"], "gimprc"), preferences);
-        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), "(hide-docks yes)\n(single-window-mode yes)\n");
+        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), WithoutDocks);
         var screen = VirtualScreen.Start(folder["screen"]);
         var gimp = GimpSession.Start(
             GimpSession.Windows,
@@ -98,7 +106,7 @@ internal sealed class GimpScreen : IDisposable
     /// <summary>Shows an image, which becomes the one that keys are for.</summary>
     public GimpImage Show(GimpImage image)
     {
-        image.Evaluate("(gimp-display-new image) (gimp-image-clean-all image)");
+        image.Evaluate("(gimp-display-new image) (gimp-displays-flush) (gimp-image-clean-all image)");
         Screen.Focus(Main);
         return image;
     }
