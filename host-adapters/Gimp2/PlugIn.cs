@@ -97,10 +97,8 @@ internal static unsafe class PlugIn
     private static Choices? Ask(MenuCommand command, IFilter filter, DrawablePixels pixels, StatusBar notes)
     {
         LibGtk.gimp_ui_init(Name, preview: 0);
-        using var dialog = new FilterDialog(command, filter, pixels, LastChoices.Load(command, filter));
-        notes.Instead = dialog.Note;
+        using var dialog = new FilterDialog(command, filter, pixels, LastChoices.Load(command, filter), notes);
         Choices? choices = dialog.Ask();
-        notes.Instead = null;
         if (choices is not null) LastChoices.Save(filter, choices);
         return choices;
     }

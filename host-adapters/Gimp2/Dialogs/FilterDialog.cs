@@ -18,6 +18,7 @@ internal sealed class FilterDialog : IDisposable
     private readonly IFilter _filter;
     private readonly DrawablePixels _pixels;
     private readonly Scope _scope;
+    private readonly StatusBar _notes;
     private readonly nint _dialog = LibGtk.gtk_dialog_new();
     private readonly nint _sizes = LibGtk.gtk_label_new("");
     private readonly ChoiceControl _target;
@@ -32,18 +33,17 @@ internal sealed class FilterDialog : IDisposable
     /// <param name="filter">Its filter.</param>
     /// <param name="pixels">What the preview shows.</param>
     /// <param name="values">The values.</param>
-    public FilterDialog(MenuCommand command, IFilter filter, DrawablePixels pixels, Choices values)
+    /// <param name="notes">Shows its texts in the dialog as long as there is one.</param>
+    public FilterDialog(MenuCommand command, IFilter filter, DrawablePixels pixels, Choices values, StatusBar notes)
     {
-        (_command, _filter, _pixels, _scope) = (command, filter, pixels, new Scope(filter));
+        (_command, _filter, _pixels, _scope, _notes) = (command, filter, pixels, new Scope(filter), notes);
         _target = new ChoiceControl([new($"{Target.InPlace}", "In place"), new($"{Target.NewImage}", "A new image")], Refresh);
         _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
         _preview = new PreviewPane(filter, pixels);
+        notes.Instead = sentence => Signals.Post(() => _preview.Note(sentence));
         Build();
         Fill(values);
     }
-
-    /// <summary>Shows a sentence, from any thread.</summary>
-    public void Note(string sentence) => Signals.Post(() => _preview.Note(sentence));
 
     /// <summary>Shows the dialog until the user has decided.</summary>
     /// <returns>The values that the user wants, or null if it was cancelled.</returns>
@@ -61,7 +61,11 @@ internal sealed class FilterDialog : IDisposable
     }
 
     /// <summary>Waits until the preview has ended and the filter can be run.</summary>
-    public void Dispose() => _preview.Dispose();
+    public void Dispose()
+    {
+        _preview.Dispose();
+        _notes.Instead = null;
+    }
 
     private void Build()
     {
@@ -124,7 +128,7 @@ internal sealed class FilterDialog : IDisposable
             FilterSettings narrowed = _scope.Narrow(settings, part);
             PixelSize size = _filter.ResultSize(_pixels.Size, narrowed);
             fits = target == Target.NewImage || size == part.Size || _scope.Enlarges(_pixels.Size, settings);
-            sentence = $"{part.Size} pixels become {size}{(fits ? "" : ": take a new image for the result, or the scale 1x")}";
+            sentence = size == part.Size ? $"{size} pixels" : $"{part.Size} pixels become {size}{(fits ? "" : ": take a new image for the result, or the scale 1x")}";
             _preview.Show(narrowed);
         }
         catch (EnlargerException exception)
