@@ -107,6 +107,12 @@ internal static unsafe partial class LibGimp
     public static partial void gimp_image_attach_parasite(int image, nint parasite);
 
     [LibraryImport(Library)]
+    public static partial nint gimp_image_get_metadata(int image);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_image_set_metadata(int image, nint metadata);
+
+    [LibraryImport(Library)]
     public static partial int gimp_item_get_image(int item);
 
     [LibraryImport(Library)]
@@ -124,6 +130,12 @@ internal static unsafe partial class LibGimp
     [LibraryImport(Library)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool gimp_item_get_lock_content(int item);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_item_set_lock_content(int item, [MarshalAs(UnmanagedType.Bool)] bool isLocked);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_item_get_parent(int item);
 
     [LibraryImport(Library)]
     public static partial int* gimp_item_get_children(int item, out int count);
@@ -190,6 +202,9 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     public static partial int gimp_layer_get_mask(int layer);
+
+    [LibraryImport(Library)]
+    public static partial int gimp_layer_from_mask(int mask);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int gimp_layer_new(int image, string name, int width, int height, int type, double opacity, int mode);

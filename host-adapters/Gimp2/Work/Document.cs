@@ -77,6 +77,16 @@ internal sealed unsafe class Document : IDisposable
     /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
     public static IEnumerable<int> LeavesOf(int drawable) => LibGimp.gimp_item_is_group(drawable) ? ChildrenOf(drawable).SelectMany(LeavesOf) : [drawable];
 
+    /// <summary>What locks the pixels of a drawable, if anything does: itself, for a mask its layer, and the groups around it.</summary>
+    public static IEnumerable<int> LocksOf(int drawable)
+    {
+        int layer = LibGimp.gimp_layer_from_mask(drawable);
+        for (int item = layer < 0 ? drawable : layer; item >= 0; item = LibGimp.gimp_item_get_parent(item))
+        {
+            if (LibGimp.gimp_item_get_lock_content(item)) yield return item;
+        }
+    }
+
     /// <summary>The name of a layer or channel.</summary>
     public static string NameOf(int item)
     {

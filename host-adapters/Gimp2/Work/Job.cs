@@ -60,7 +60,12 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
             bool isScaled = LibGimp.gimp_image_scale(document.Image, result.Canvas.Width, result.Canvas.Height);
             LibGimp.gimp_context_pop();
             if (!isScaled) throw new EnlargerException(ErrorKind.Output, $"GIMP did not take the result: {Marshal.PtrToStringUTF8(LibGimp.gimp_get_pdb_error())}");
+
+            // GIMP scales what is locked too, but ends a plug-in that writes there.
+            int[] locked = [.. document.Staged.SelectMany(pixels => Document.LocksOf(pixels.Drawable)).Distinct()];
+            foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, false);
             foreach (DrawablePixels pixels in document.Staged) pixels.PutInto(pixels.Drawable);
+            foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, true);
             foreach (TextLayer text in texts) text.PutBack();
         });
     }
@@ -73,9 +78,9 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         if (pieces.Length == 0) _ = _scope.Part(drawable, settings);
         foreach ((DrawablePixels pixels, PixelArea part) in pieces)
         {
-            if (LibGimp.gimp_item_get_lock_content(pixels.Drawable))
+            foreach (int item in Document.LocksOf(pixels.Drawable))
             {
-                throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(pixels.Drawable)}' are locked: unlock them first.");
+                throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(item)}' are locked: unlock them first.");
             }
 
             if (filter.ResultSize(pixels.Size, _scope.Narrow(settings, part)) != part.Size)

@@ -47,5 +47,11 @@ internal static unsafe class NewImage
         }
 
         LibGegl.g_strfreev(names);
+
+        // EXIF, XMP and IPTC are kept apart from the parasites.
+        nint metadata = LibGimp.gimp_image_get_metadata(from);
+        if (metadata == 0) return;
+        LibGimp.gimp_image_set_metadata(to, metadata);
+        LibGegl.g_object_unref(metadata);
     }
 }

@@ -26,9 +26,9 @@ internal sealed class TextLayer
     }
 
     /// <summary>Takes the text out of the way of scaling.</summary>
-    /// <returns>Null if the layer is not text, or text with a mask, which has to fit its pixels.</returns>
+    /// <returns>Null if the layer is not text, or is locked, or has a mask, which must fit its pixels.</returns>
     public static TextLayer? Take(int image, int layer, int factor) =>
-        LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 ? new TextLayer(image, layer, factor) : null;
+        LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 && !Document.LocksOf(layer).Any() ? new TextLayer(image, layer, factor) : null;
 
     /// <summary>
     /// Sets the text in the larger font where the layer was, if it comes out as large as its pixels would: text in a box of fixed size, or in

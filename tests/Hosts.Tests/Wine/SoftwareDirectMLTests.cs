@@ -11,7 +11,7 @@ internal sealed class SoftwareDirectMLTests : FolderTests
     [OneTimeSetUp]
     public void PlugIn()
     {
-        if (!WineMachine.Has("Xvfb")) Assert.Ignore("Xvfb is not installed: DirectML is not tried.");
+        if (!Programs.Has("Xvfb")) Assert.Ignore("Xvfb is not installed: DirectML is not tried.");
         if (!Directory.Exists("/usr/share/vulkan/icd.d")) Assert.Ignore("There is no Vulkan driver (mesa-vulkan-drivers): DirectML is not tried.");
         WineMachine.PlugInScreen();
     }

@@ -15,10 +15,6 @@ internal static class WineMachine
     private static Process? _screen;
     private static string? _display;
 
-    /// <summary>Whether a program is on the search path.</summary>
-    public static bool Has(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
     /// <summary>What programs in it call one of our paths.</summary>
     public static string PathOf(string path) => "Z:" + Path.GetFullPath(path).Replace('/', '\\');
 

@@ -1,3 +1,5 @@
+using Enlarger.Tests.Support;
+
 namespace Enlarger.Tests.Wine;
 
 /// <summary>Makes what the tests of this folder need, once.</summary>
@@ -7,7 +9,7 @@ internal sealed class WineSetUp
     [OneTimeSetUp]
     public void Make()
     {
-        if (!WineMachine.Has("wine") || !WineMachine.Has("wineserver")) Assert.Ignore("Wine is not installed: the program for Windows is not tried.");
+        if (!Programs.Has("wine") || !Programs.Has("wineserver")) Assert.Ignore("Wine is not installed: the program for Windows is not tried.");
         WindowsProgram.Publish();
         WineMachine.Make();
     }
@@ -15,6 +17,6 @@ internal sealed class WineSetUp
     [OneTimeTearDown]
     public void Stop()
     {
-        if (WineMachine.Has("wineserver")) WineMachine.Stop();
+        if (Programs.Has("wineserver")) WineMachine.Stop();
     }
 }

@@ -1,7 +1,7 @@
 using Enlarger.Models.Builder.Onnx;
 using Google.Protobuf;
 
-namespace Enlarger.Tests.Wine;
+namespace Enlarger.Tests.Support;
 
 /// <summary>
 /// A network that repeats each pixel 4x4 times by operators of real ones (a convolution, a pixel shuffle), which Wine's Direct3D accepts
