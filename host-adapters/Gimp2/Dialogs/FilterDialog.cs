@@ -17,7 +17,7 @@ internal sealed class FilterDialog : IDisposable
     private readonly MenuCommand _command;
     private readonly IFilter _filter;
     private readonly DrawablePixels _pixels;
-    private readonly Scope _scope;
+    private readonly FilterScope _scope;
     private readonly StatusBar _notes;
     private readonly nint _dialog = LibGtk.gtk_dialog_new();
     private readonly nint _sizes = LibGtk.gtk_label_new("");
@@ -36,7 +36,7 @@ internal sealed class FilterDialog : IDisposable
     /// <param name="notes">Shows its texts in the dialog as long as there is one.</param>
     public FilterDialog(MenuCommand command, IFilter filter, DrawablePixels pixels, Choices values, StatusBar notes)
     {
-        (_command, _filter, _pixels, _scope, _notes) = (command, filter, pixels, new Scope(filter), notes);
+        (_command, _filter, _pixels, _scope, _notes) = (command, filter, pixels, new FilterScope(filter), notes);
         _target = new ChoiceControl([new($"{Target.InPlace}", "In place"), new($"{Target.NewImage}", "A new image")], Refresh);
         _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
         _preview = new PreviewPane(filter, pixels);
@@ -51,7 +51,7 @@ internal sealed class FilterDialog : IDisposable
     {
         LibGtk.gtk_widget_show_all(_dialog);
         int response;
-        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(_scope.UsualTarget, _command.Defaults(_filter)));
+        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(MenuCommand.UsualTarget(_filter), _command.Defaults(_filter)));
         Choices? chosen = response == Ok ? Read() : null;
         _preview.Stop();
         _isSilent = true;
@@ -124,7 +124,7 @@ internal sealed class FilterDialog : IDisposable
         bool fits = false;
         try
         {
-            PixelArea part = _scope.Part(_pixels.Drawable, settings);
+            PixelArea part = Selection.PartFor(_scope, settings, _pixels.Drawable);
             FilterSettings narrowed = _scope.Narrow(settings, part);
             PixelSize size = _filter.ResultSize(_pixels.Size, narrowed);
             fits = target == Target.NewImage || size == part.Size || _scope.Enlarges(_pixels.Size, settings);

@@ -147,9 +147,6 @@ internal static unsafe partial class LibGimp
     public static partial void gimp_item_set_name(int item, nint name);
 
     [LibraryImport(Library)]
-    public static partial int gimp_item_get_parent(int item);
-
-    [LibraryImport(Library)]
     public static partial int gimp_image_get_item_position(int image, int item);
 
     [LibraryImport(Library)]

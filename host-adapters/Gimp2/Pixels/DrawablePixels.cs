@@ -21,7 +21,7 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
         Encoding = encoding;
         _format = DrawableFormat.Of(drawable);
         _buffer = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable));
-        Size = Scope.SizeOf(drawable);
+        Size = Selection.SizeOf(drawable);
     }
 
     /// <summary>The drawable's number.</summary>
@@ -63,7 +63,7 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
     /// <summary>Puts what was staged into a drawable of its size and format.</summary>
     public void PutInto(int drawable)
     {
-        PixelArea all = Scope.SizeOf(drawable).Area;
+        PixelArea all = Selection.SizeOf(drawable).Area;
         using (var target = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable)))
         {
             LibGegl.gegl_buffer_copy(Staged!.Handle, &all, 0, target.Handle, &all);

@@ -20,7 +20,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
 {
     private const int NoInterpolation = 0;
 
-    private readonly Scope _scope = new(filter);
+    private readonly FilterScope _scope = new(filter);
 
     /// <summary>Runs it.</summary>
     /// <param name="document">The image.</param>
@@ -74,8 +74,8 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     private void Retouch(Document document, int drawable)
     {
         (DrawablePixels Pixels, PixelArea Part)[] pieces =
-            [.. from leaf in Document.LeavesOf(drawable) let part = Scope.Selected(leaf) where part is not null select (document.Pixels(leaf), part.Value)];
-        if (pieces.Length == 0) _ = _scope.Part(drawable, settings);
+            [.. from leaf in Document.LeavesOf(drawable) let part = Selection.In(leaf) where part is not null select (document.Pixels(leaf), part.Value)];
+        if (pieces.Length == 0) _ = Selection.PartFor(_scope, settings, drawable);
         foreach ((DrawablePixels pixels, PixelArea part) in pieces)
         {
             foreach (int item in Document.LocksOf(pixels.Drawable))
@@ -83,7 +83,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
                 throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(item)}' are locked: unlock them first.");
             }
 
-            if (filter.ResultSize(pixels.Size, _scope.Narrow(settings, part)) != part.Size)
+            if (!_scope.FitsInPlace(pixels.Size, settings, part))
             {
                 throw new EnlargerException(ErrorKind.Usage, $"{filter.Name} enlarges with these settings: take a new image for the result, or the scale 1x.");
             }
@@ -106,7 +106,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     {
         if (!LibGimp.gimp_item_is_layer(drawable)) throw new EnlargerException(ErrorKind.Input, "A new image can be made of a layer: choose one, not a mask or channel.");
         DrawablePixels pixels = document.Pixels(drawable);
-        FilterSettings narrowed = _scope.Narrow(settings, _scope.Part(drawable, settings));
+        FilterSettings narrowed = _scope.Narrow(settings, Selection.PartFor(_scope, settings, drawable));
         PixelSize size = filter.ResultSize(pixels.Size, narrowed);
         filter.Run(pixels, pixels.Stage(size), narrowed, progress, CancellationToken.None);
         StatusBar.End();

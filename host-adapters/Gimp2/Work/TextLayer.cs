@@ -21,7 +21,7 @@ internal sealed class TextLayer
 
     private TextLayer(int image, int layer, int factor)
     {
-        (_image, _layer, _factor, _size) = (image, layer, factor, Scope.SizeOf(layer));
+        (_image, _layer, _factor, _size) = (image, layer, factor, Selection.SizeOf(layer));
         _copy = LibGimp.gimp_layer_copy(layer);
     }
 
@@ -45,7 +45,7 @@ internal sealed class TextLayer
         LibGimp.gimp_text_layer_set_indent(_copy, _factor * LibGimp.gimp_text_layer_get_indent(_copy));
         LibGimp.gimp_layer_set_offsets(_copy, x, y);
 
-        PixelSize size = Scope.SizeOf(_copy);
+        PixelSize size = Selection.SizeOf(_copy);
         bool fits = IsAbout(size.Width, _size.Width * _factor) && IsAbout(size.Height, _size.Height * _factor);
         nint name = LibGimp.gimp_item_get_name(_layer);
         LibGimp.gimp_image_remove_layer(_image, fits ? _layer : _copy);
