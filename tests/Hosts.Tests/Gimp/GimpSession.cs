@@ -70,7 +70,7 @@ internal sealed partial class GimpSession : IDisposable
 
         int port = FreePort();
         string server = string.Create(CultureInfo.InvariantCulture, $"(plug-in-script-fu-server RUN-NONINTERACTIVE \"127.0.0.1\" {port} \"\")");
-        string[] arguments = ["--no-data", "--no-splash", "--new-instance", "--console-messages", .. program == Console ? (string[])["--no-interface"] : [], "--batch", server];
+        string[] arguments = ["--no-data", "--no-splash", "--new-instance", .. program == Console ? (string[])["--console-messages", "--no-interface"] : [], "--batch", server];
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         (string Name, string? Value)[] variables =
         [

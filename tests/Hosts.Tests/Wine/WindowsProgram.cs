@@ -1,3 +1,5 @@
+using Enlarger.Tests.Support;
+
 namespace Enlarger.Tests.Wine;
 
 /// <summary>The program as it is published for Windows, with natives that have DirectML.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Enlarger.Models;
+using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Wine;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Enlarger.Tests.Wine;
+namespace Enlarger.Tests.Support;
 
 /// <summary>A process that has ended.</summary>
 /// <param name="ExitCode">Its exit code.</param>

@@ -1,0 +1,33 @@
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Gimp.Gui;
+
+/// <summary>Looks once for what the tests of this folder need, and ends what they share.</summary>
+[SetUpFixture]
+internal sealed class GuiSetUp
+{
+    private static GimpScreen? _gui;
+
+    /// <summary>A GIMP with windows that tests share, a new one if a test has ended the last.</summary>
+    public static GimpScreen Gui
+    {
+        get
+        {
+            if (_gui is { Gimp.IsAlive: true }) return _gui;
+            _gui?.Dispose();
+            return _gui = GimpScreen.Start(GimpMachine.Store.Folder);
+        }
+    }
+
+    [OneTimeSetUp]
+    public void Look()
+    {
+        if (((string[])[GimpSession.Windows, .. VirtualScreen.Programs]).FirstOrDefault(program => !Programs.Has(program)) is { } missing)
+        {
+            Assert.Ignore($"{missing} is not installed: the plug-in for GIMP is not tried in its windows.");
+        }
+    }
+
+    [OneTimeTearDown]
+    public void End() => _gui?.Dispose();
+}
