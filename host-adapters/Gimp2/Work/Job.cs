@@ -52,8 +52,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         int factor = result.Canvas.Width / picture.Canvas.Width;
         Change(document.Image, () =>
         {
-            IEnumerable<DrawablePixels> unlocked = document.Staged.Where(pixels => !Document.LocksOf(pixels.Drawable).Any());
-            TextLayer[] texts = [.. unlocked.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
+            TextLayer[] texts = [.. document.Staged.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
 
             // Every pixel is replaced, so that a better interpolation would be wasted.
             LibGimp.gimp_context_push();
