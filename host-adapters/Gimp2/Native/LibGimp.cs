@@ -121,6 +121,10 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool gimp_item_is_layer_mask(int item);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool gimp_item_is_group(int item);
 
     [LibraryImport(Library)]

@@ -80,8 +80,7 @@ internal sealed unsafe class Document : IDisposable
     /// <summary>What locks the pixels of a drawable, if anything does: itself, for a mask its layer, and the groups around it.</summary>
     public static IEnumerable<int> LocksOf(int drawable)
     {
-        int layer = LibGimp.gimp_layer_from_mask(drawable);
-        for (int item = layer < 0 ? drawable : layer; item >= 0; item = LibGimp.gimp_item_get_parent(item))
+        for (int item = LibGimp.gimp_item_is_layer_mask(drawable) ? LibGimp.gimp_layer_from_mask(drawable) : drawable; item >= 0; item = LibGimp.gimp_item_get_parent(item))
         {
             if (LibGimp.gimp_item_get_lock_content(item)) yield return item;
         }

@@ -50,7 +50,7 @@ internal static class Expect
     {
         Assert.That(actual.Size, Is.EqualTo(Times(before.Size, factor)));
         Assert.That((actual.BaseType, actual.Precision), Is.EqualTo((before.BaseType, before.Precision)));
-        
+
         // The last number that it gave to an item: guides get new ones.
         Properties(actual.Properties, before.Properties, "the image", [.. Placed, XcfProperty.Tattoo]);
         Items(actual.Layers, before.Layers, factor);

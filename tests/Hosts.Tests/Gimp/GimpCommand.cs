@@ -27,6 +27,9 @@ internal sealed record GimpCommand(string Name, string FilterId, string? Scale =
     /// <summary>Its procedure.</summary>
     public string Procedure => "plug-in-enlarger-" + Name;
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>The settings that it has where a script gives these values.</summary>
     public FilterSettings Settings(params (string Id, string Value)[] values)
     {

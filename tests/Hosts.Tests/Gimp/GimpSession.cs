@@ -55,6 +55,9 @@ internal sealed partial class GimpSession : IDisposable
         }
     }
 
+    /// <summary>What it complained of until now, beside what a command is refused for: procedures called wrongly, and what its libraries warn of.</summary>
+    public string[] Complaints => [.. Said.Split('\n').Where(line => Complaint().IsMatch(line))];
+
     /// <summary>Starts a GIMP and waits until it answers.</summary>
     /// <param name="program"><see cref="Console"/> or <see cref="Windows"/>.</param>
     /// <param name="folder">An empty folder for its profile, caches and temporary files. It must outlive the session.</param>
@@ -199,6 +202,9 @@ internal sealed partial class GimpSession : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
+
+    [GeneratedRegex("CRITICAL|WARNING|procedure 'gimp-")]
+    private static partial Regex Complaint();
 
     [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex Quoted();

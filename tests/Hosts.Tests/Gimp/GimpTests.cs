@@ -13,4 +13,7 @@ public abstract class GimpTests : FolderTests
 
     /// <summary>Loads a picture into GIMP.</summary>
     private protected GimpImage Load(Raster picture, string name = "picture.tif") => GimpImage.Load(Gimp, picture.Save(Folder[name]));
+
+    [TearDown]
+    public void Hear() => Assert.That(Gimp.Complaints, Is.Empty);
 }
