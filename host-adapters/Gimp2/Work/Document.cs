@@ -54,24 +54,15 @@ internal sealed unsafe class Document : IDisposable
 
     /// <summary>
     /// The image with all that is enlarged by pixels. What GIMP scales exactly by itself (offsets, guides, paths) or leaves as it is
-    /// (names, modes, opacity) is left to it. Text is not chosen: a generator would draw texture into letters.
+    /// (names, modes, opacity) is left to it. Text is not chosen beside other layers: a generator would draw texture into letters.
     /// </summary>
     public LayeredPicture Picture()
     {
+        int[] layers = Layers();
+        bool choosesText = layers.SelectMany(LeavesOf).All(LibGimp.gimp_item_is_text_layer);
         List<int> channels = [.. Take(LibGimp.gimp_image_get_channels(Image, out int count), count)];
         if (!LibGimp.gimp_selection_is_empty(Image)) channels.Add(LibGimp.gimp_image_get_selection(Image));
-        return new LayeredPicture(Canvas, [.. Layers().Select(Layer)]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
-    }
-
-    /// <summary>A layer with its mask, or a group with what is in it.</summary>
-    public Layer Layer(int layer)
-    {
-        int mask = LibGimp.gimp_layer_get_mask(layer);
-        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
-        string name = NameOf(layer);
-        return LibGimp.gimp_item_is_group(layer)
-            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(Layer)] }
-            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = !LibGimp.gimp_item_is_text_layer(layer) };
+        return new LayeredPicture(Canvas, [.. layers.Select(layer => Layer(layer, choosesText))]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
     }
 
     /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
@@ -99,6 +90,17 @@ internal sealed unsafe class Document : IDisposable
     public void Dispose()
     {
         foreach (DrawablePixels pixels in _open) pixels.Dispose();
+    }
+
+    // A layer with its mask, or a group with what is in it.
+    private Layer Layer(int layer, bool choosesText)
+    {
+        int mask = LibGimp.gimp_layer_get_mask(layer);
+        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
+        string name = NameOf(layer);
+        return LibGimp.gimp_item_is_group(layer)
+            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(child => Layer(child, choosesText))] }
+            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = choosesText || !LibGimp.gimp_item_is_text_layer(layer) };
     }
 
     private int[] Layers() => Take(LibGimp.gimp_image_get_layers(Image, out int count), count);

@@ -9,9 +9,8 @@ namespace Enlarger.Gimp2.Work;
 /// </summary>
 internal sealed class TextLayer
 {
-    // Letters are fitted to whole pixels at either size.
-    private const double Tolerance = 0.05;
-    private const int SmallTolerance = 8;
+    // Beside a pixel of the smaller size: letters are fitted to whole pixels, at either size.
+    private const double Tolerance = 0.02;
 
     private readonly int _image;
     private readonly int _layer;
@@ -31,8 +30,8 @@ internal sealed class TextLayer
         LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 && !Document.LocksOf(layer).Any() ? new TextLayer(image, layer, factor) : null;
 
     /// <summary>
-    /// Sets the text in the larger font where the layer was, if it comes out as large as its pixels would: text in a box of fixed size, or in
-    /// fonts of several sizes, does not.
+    /// Sets the text in the larger font where the layer was, if it comes out as large as its pixels would: text in a box of fixed size, with a
+    /// border, or in fonts of several sizes, does not.
     /// </summary>
     public void PutBack()
     {
@@ -63,5 +62,5 @@ internal sealed class TextLayer
         }
     }
 
-    private static bool IsAbout(int length, int wanted) => Math.Abs(length - wanted) <= SmallTolerance + (Tolerance * wanted);
+    private bool IsAbout(int length, int wanted) => Math.Abs(length - wanted) <= _factor + (Tolerance * wanted);
 }
