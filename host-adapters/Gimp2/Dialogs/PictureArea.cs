@@ -22,9 +22,9 @@ internal sealed unsafe class PictureArea
         Widget = LibGtk.gimp_preview_area_new();
         LibGtk.gtk_widget_set_size_request(Widget, size.Width, size.Height);
         LibGtk.gtk_widget_add_events(Widget, Presses | Drags);
-        Signals.ConnectEvent(Widget, "button-press-event", () => AtPointer(pressed));
-        Signals.ConnectEvent(Widget, "motion-notify-event", () => AtPointer(dragged));
-        Signals.ConnectEvent(Widget, "expose-event", DrawMark);
+        Signals.ConnectEvent(Widget, "button-press-event", details => At(details, pressed));
+        Signals.ConnectEvent(Widget, "motion-notify-event", details => At(details, dragged));
+        Signals.ConnectEvent(Widget, "expose-event", _ => DrawMark());
     }
 
     /// <summary>The widget.</summary>
@@ -51,10 +51,11 @@ internal sealed unsafe class PictureArea
         LibGtk.gtk_widget_queue_draw(Widget);
     }
 
-    private void AtPointer(Action<int, int> action)
+    // Where it happened; by now the mouse may be elsewhere.
+    private static void At(nint details, Action<int, int> action)
     {
-        LibGtk.gtk_widget_get_pointer(Widget, out int x, out int y);
-        action(x, y);
+        LibGtk.gdk_event_get_coords(details, out double x, out double y);
+        action((int)Math.Floor(x), (int)Math.Floor(y));
     }
 
     private void DrawMark()

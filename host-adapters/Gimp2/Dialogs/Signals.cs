@@ -14,6 +14,7 @@ internal static unsafe class Signals
     private const int After = 1;
 
     private static readonly List<Action> Handlers = [];
+    private static readonly List<Action<nint>> EventHandlers = [];
     private static readonly ConcurrentQueue<Action> Posted = new();
 
     /// <summary>The first exception in a handler, if there was one.</summary>
@@ -26,11 +27,11 @@ internal static unsafe class Signals
         LibGtk.g_signal_connect_data(widget, signal, (delegate* unmanaged[Cdecl]<nint, nint, void>)&Signal, Handlers.Count - 1, 0, 0);
     }
 
-    /// <summary>The same for a signal that has an event; the widget does with the event what it does, and the handler comes after.</summary>
-    public static void ConnectEvent(nint widget, string signal, Action handler)
+    /// <summary>The same for a signal that has an event, which is given to the handler; the widget does with it what it does, and the handler comes after.</summary>
+    public static void ConnectEvent(nint widget, string signal, Action<nint> handler)
     {
-        Handlers.Add(handler);
-        LibGtk.g_signal_connect_data(widget, signal, (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Event, Handlers.Count - 1, 0, After);
+        EventHandlers.Add(handler);
+        LibGtk.g_signal_connect_data(widget, signal, (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Event, EventHandlers.Count - 1, 0, After);
     }
 
     /// <summary>Calls an action on GTK's thread, soon. Any thread may ask.</summary>
@@ -46,7 +47,7 @@ internal static unsafe class Signals
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Event(nint widget, nint details, nint handler)
     {
-        Call(Handlers[(int)handler]);
+        Call(() => EventHandlers[(int)handler](details));
         return 0;
     }
 

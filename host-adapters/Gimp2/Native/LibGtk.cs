@@ -75,9 +75,6 @@ internal static unsafe partial class LibGtk
     public static partial void gtk_widget_add_events(nint widget, int events);
 
     [LibraryImport(Gtk)]
-    public static partial void gtk_widget_get_pointer(nint widget, out int x, out int y);
-
-    [LibraryImport(Gtk)]
     public static partial nint gtk_widget_get_window(nint widget);
 
     [LibraryImport(Gtk)]
@@ -178,6 +175,9 @@ internal static unsafe partial class LibGtk
 
     [LibraryImport(Gdk)]
     public static partial void gdk_gc_set_function(nint context, int function);
+
+    [LibraryImport(Gdk)]
+    public static partial int gdk_event_get_coords(nint details, out double x, out double y);
 
     [LibraryImport(Gdk)]
     public static partial void gdk_draw_rectangle(nint window, nint context, int filled, int x, int y, int width, int height);

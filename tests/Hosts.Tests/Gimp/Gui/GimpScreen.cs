@@ -38,6 +38,9 @@ internal sealed class GimpScreen : IDisposable
     /// <summary>Where the values used last are remembered.</summary>
     public string SettingsFolder => SettingsOf(_folder);
 
+    /// <summary>The folder of all that is its own.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>Every file that GIMP and its plug-ins have put anywhere, except the values, the profile and the screen.</summary>
     public IEnumerable<FileInfo> Litter =>
         new[] { TemporaryOf(_folder), CacheOf(_folder) }.SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories));

@@ -8,15 +8,14 @@ internal sealed class GuiSetUp
 {
     private static GimpScreen? _gui;
 
-    /// <summary>A GIMP with windows that tests share, a new one if a test has ended the last.</summary>
-    public static GimpScreen Gui
+    /// <summary>A GIMP with windows that tests share.</summary>
+    public static GimpScreen Gui => _gui ??= GimpScreen.Start(GimpMachine.Store.Folder);
+
+    /// <summary>Ends it; whoever asks for it next gets a new one.</summary>
+    public static void Restart()
     {
-        get
-        {
-            if (_gui is { Gimp.IsAlive: true }) return _gui;
-            _gui?.Dispose();
-            return _gui = GimpScreen.Start(GimpMachine.Store.Folder);
-        }
+        _gui?.Dispose();
+        _gui = null;
     }
 
     [OneTimeSetUp]
@@ -29,5 +28,5 @@ internal sealed class GuiSetUp
     }
 
     [OneTimeTearDown]
-    public void End() => _gui?.Dispose();
+    public void End() => Restart();
 }

@@ -16,16 +16,24 @@ public abstract class GuiTests : FolderTests
     public void KeepFailure()
     {
         if (TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed) return;
-        Gui.Screen.Keep($"FAILED {TestContext.CurrentContext.Test.MethodName}");
+        Gui.Screen.Keep($"FAILED {TestContext.CurrentContext.Test.Name}");
 
         // Whatever is open is not to be in the way of the next test.
-        Gui.Gimp.Dispose();
+        GuiSetUp.Restart();
     }
 
     /// <summary>Shows a picture in GIMP, colourful and with edges.</summary>
     private protected GimpImage Show(int width, int height, GimpScreen? gui = null)
     {
+        const int Cell = 12;
         gui ??= Gui;
-        return gui.Show(GimpImage.Load(gui.Gimp, Raster.Sample(width, height, "rgb8").Save(Folder["picture.tif"])));
+        Raster picture = Raster.Sample(width, height, "rgb8");
+        for (int i = 0; i < picture.Pixels.Length; i++)
+        {
+            int x = i / 3 % width, y = i / 3 / width;
+            if ((x / Cell % 2) + (y / Cell % 2) == 1) picture.Pixels[i] = (byte)(255 - picture.Pixels[i]);
+        }
+
+        return gui.Show(GimpImage.Load(gui.Gimp, picture.Save(Folder["picture.tif"])));
     }
 }

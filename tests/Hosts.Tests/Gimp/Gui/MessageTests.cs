@@ -1,0 +1,53 @@
+using Enlarger.Tests.Gimp.Xcf;
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Gimp.Gui;
+
+/// <summary>Errors, which are messages of GIMP's.</summary>
+internal sealed class MessageTests : GuiTests
+{
+    private const string Message = "^GIMP Message$";
+
+    [TestCase("upscale-2x")]
+    [TestCase("upscale")]
+    public void An_indexed_image_is_refused_in_a_message(string command)
+    {
+        GimpImage image = Show(40, 30);
+        image.Evaluate("(gimp-image-convert-indexed image CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 16 FALSE FALSE \"\") (gimp-image-clean-all image)");
+        Gui.Start(command == "upscale" ? GimpCommand.Upscale : GimpCommand.Upscale2x);
+        CloseMessage(Gui, $"gimp-indexed-{command}");
+        Assert.That(image.Evaluate("(car (gimp-image-is-dirty image))").Trim(), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public void A_generator_that_cannot_be_had_is_named_in_the_dialog_and_in_a_message()
+    {
+        // Neither generators nor a program that could fetch them.
+        string models = Directory.CreateDirectory(Folder["models"]).FullName, programs = Directory.CreateDirectory(Folder["programs"]).FullName;
+        using var gui = GimpScreen.Start(models, "", ("PATH", programs));
+        GimpImage image = Show(40, 30, gui);
+        XcfImage before = image.Snapshot();
+
+        DialogDriver dialog = DialogDriver.Open(gui, GimpCommand.Upscale, image);
+        Raster note = dialog.Note;
+        dialog.Set(("color-lock", "off"));
+        Patiently.Until("the preview to say what is missing", () => !dialog.Note.Pixels.AsSpan().SequenceEqual(note.Pixels));
+        gui.Screen.Keep("gimp-missing-dialog");
+        dialog.Ok();
+        CloseMessage(gui, "gimp-missing-message");
+        Expect.Same(image.Snapshot(), before);
+
+        gui.Start(GimpCommand.Upscale2x);
+        CloseMessage(gui, "gimp-missing-2x");
+        Expect.Same(image.Snapshot(), before);
+    }
+
+    private static void CloseMessage(GimpScreen gui, string name)
+    {
+        ScreenWindow message = Patiently.Get("the message", () => gui.Screen.Windows(Message).FirstOrDefault());
+        gui.Screen.Keep(name);
+        gui.Screen.Focus(message);
+        gui.Screen.Press("Escape");
+        Patiently.Until("the message to close", () => gui.Screen.Windows(Message).Length == 0 && !PlugInProcess.Of(gui.Gimp).Any());
+    }
+}
