@@ -97,7 +97,7 @@ internal sealed unsafe class PreviewPane : IDisposable
         if (state.Frame != _shown.Frame || state.After != _shown.After) Draw(_after, state.Frame, state.After);
         if (state.Frame != _shown.Frame) DrawWhole(state.Frame);
         LibGtk.gtk_progress_bar_set_fraction(_bar, state.Progress ?? 0);
-        if (state.Error is { } error) Note(error);
+        if (state.Error != _shown.Error) Note(state.Error ?? "");
         _shown = state;
     }
 
