@@ -100,7 +100,9 @@ internal sealed unsafe class Document : IDisposable
     /// <summary>What locks the pixels of a drawable, if anything does: itself, for a mask its layer, and the groups around it.</summary>
     public static IEnumerable<int> LocksOf(int drawable)
     {
-        for (int item = LibGimp.gimp_item_is_layer_mask(drawable) ? LibGimp.gimp_layer_from_mask(drawable) : drawable; item >= 0; item = LibGimp.gimp_item_get_parent(item))
+        // Asked of anything but a mask, GIMP shows the user an error.
+        int first = LibGimp.gimp_item_is_layer_mask(drawable) ? LibGimp.gimp_layer_from_mask(drawable) : drawable;
+        for (int item = first; item >= 0; item = LibGimp.gimp_item_get_parent(item))
         {
             if (LibGimp.gimp_item_get_lock_content(item)) yield return item;
         }

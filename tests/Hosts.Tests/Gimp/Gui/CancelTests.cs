@@ -5,9 +5,6 @@ namespace Enlarger.Tests.Gimp.Gui;
 /// <summary>A command that is cancelled while it works.</summary>
 internal sealed class CancelTests : GuiTests
 {
-    // Of the processor; it has begun to enlarge by then.
-    private static readonly TimeSpan HalfWay = TimeSpan.FromSeconds(5);
-
     // Of pixels that GEGL keeps in memory: what is more goes to its swap.
     private const string LittleMemory = "(tile-cache-size 1M)";
 
@@ -20,12 +17,7 @@ internal sealed class CancelTests : GuiTests
     public void End() => _gui?.Dispose();
 
     [Test]
-    public void The_button_of_the_status_bar_ends_it_and_leaves_everything_as_it_was() => Check(_gui!.PressCancel, "gimp-cancel");
-
-    [Test]
-    public void Escape_ends_it_and_leaves_everything_as_it_was() => Check(() => _gui!.Press("Escape"), "gimp-escape");
-
-    private void Check(Action cancel, string name)
+    public void The_button_of_the_status_bar_ends_it_and_leaves_everything_as_it_was()
     {
         _gui!.Empty();
         GimpImage image = Show(60, 40, _gui);
@@ -34,24 +26,24 @@ internal sealed class CancelTests : GuiTests
         string[] litter = Litter();
 
         _gui.Start(GimpCommand.Upscale4x);
-        Patiently.Until("half of the work", () => PlugInProcess.Of(_gui.Gimp).Any(process => process.ProcessorTime > HalfWay));
-        _gui.Screen.Keep(name);
-        string[] during = Litter();
-        cancel();
+        Patiently.Until("a part of the result", () => Litter().Length > litter.Length);
+        _gui.Screen.Keep("gimp-cancel");
+        _gui.PressCancel();
         Patiently.Until("the plug-in to end", () => !PlugInProcess.Of(_gui.Gimp).Any());
-        _gui.Screen.Keep(name + "led");
+        _gui.Screen.Keep("gimp-cancelled");
         Expect.Same(image.Snapshot(), before);
         Assert.That(image.Evaluate("(car (gimp-image-is-dirty image))").Trim(), Is.EqualTo("0"));
-        TestContext.Out.WriteLine($"While it worked: {string.Join(", ", during.Except(litter))}. Left over: {string.Join(", ", Litter().Except(litter))}.");
 
+        // GIMP ends the process without asking it: what GEGL had swapped out is removed by the next one that uses GEGL.
         GimpImage next = Show(30, 20, _gui);
         XcfImage small = next.Snapshot();
         _gui.Run(GimpCommand.Upscale2x, next);
         Assert.That(next.Snapshot().Size.Width, Is.EqualTo(60));
-        TestContext.Out.WriteLine($"After the next command: {string.Join(", ", Litter().Except(litter))}.");
+        Assert.That(Litter().Except(litter), Is.Empty, "no pixels are left over");
         _gui.Undo(next);
         Expect.Same(next.Snapshot(), small);
     }
 
-    private string[] Litter() => [.. _gui!.Litter.Select(file => $"{file.FullName[_gui.Folder.Length..]} {file.Length}")];
+    // The pipes that a .NET process has are empty.
+    private string[] Litter() => [.. _gui!.Litter.Where(file => file.Length > 0).Select(file => file.FullName)];
 }

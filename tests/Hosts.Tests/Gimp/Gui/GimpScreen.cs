@@ -10,6 +10,8 @@ internal sealed class GimpScreen : IDisposable
     // From the lower right corner of GIMP's window: the end of the status bar, left of the docks.
     private const int CancelFromRight = 244, CancelFromBottom = 18;
 
+    private const int MostDisplays = 100;
+
     private const string AnyTitle = "(– GIMP|GNU Image Manipulation Program)$";
     private static readonly PixelSize SmallestMain = new(600, 500);
 
@@ -48,6 +50,9 @@ internal sealed class GimpScreen : IDisposable
     /// <summary>The menus that are open.</summary>
     public ScreenWindow[] Menus => [.. Screen.Windows("^GNU Image Manipulation Program$").Where(window => !IsMain(window))];
 
+    /// <summary>The messages that GIMP shows.</summary>
+    public ScreenWindow[] Messages => Screen.Windows("^GIMP Message$");
+
     /// <summary>Starts one.</summary>
     /// <param name="models">The folder of generators.</param>
     /// <param name="preferences">Lines for GIMP's own settings.</param>
@@ -72,7 +77,20 @@ internal sealed class GimpScreen : IDisposable
     {
         Screen.Focus(Main);
         Screen.Press("Escape");
-        Gimp.Evaluate("(do ((display 1 (+ display 1))) ((> display 200)) (if (= (car (gimp-display-is-valid display)) TRUE) (gimp-display-delete display)))");
+        foreach (ScreenWindow message in Messages)
+        {
+            Screen.Focus(message);
+            Screen.Press("Escape");
+        }
+
+        // GIMP complains of each number that is no display.
+        Gimp.Evaluate(
+            $"""
+            (begin
+              (gimp-message-set-handler CONSOLE)
+              (do ((display 1 (+ display 1))) ((> display {MostDisplays})) (if (= (car (gimp-display-is-valid display)) TRUE) (gimp-display-delete display)))
+              (gimp-message-set-handler MESSAGE-BOX))
+            """);
         Gimp.Evaluate("(for-each gimp-image-delete (vector->list (cadr (gimp-image-list))))");
         foreach (string file in Directory.GetFiles(SettingsFolder)) File.Delete(file);
     }

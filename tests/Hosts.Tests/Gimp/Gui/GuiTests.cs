@@ -13,6 +13,12 @@ public abstract class GuiTests : FolderTests
     public void Empty() => Gui.Empty();
 
     [TearDown]
+    public void Look()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Passed) Assert.That(Gui.Messages, Is.Empty, "GIMP complains of nothing");
+    }
+
+    [TearDown]
     public void KeepFailure()
     {
         if (TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed) return;
@@ -35,5 +41,15 @@ public abstract class GuiTests : FolderTests
         }
 
         return gui.Show(GimpImage.Load(gui.Gimp, picture.Save(Folder["picture.tif"])));
+    }
+
+    /// <summary>Waits for a message, keeps a picture of it, and closes it.</summary>
+    private protected static void CloseMessage(GimpScreen gui, string name)
+    {
+        ScreenWindow message = Patiently.Get("the message", () => gui.Messages.FirstOrDefault());
+        gui.Screen.Keep(name);
+        gui.Screen.Focus(message);
+        gui.Screen.Press("Escape");
+        Patiently.Until("the message to close", () => gui.Messages.Length == 0 && !PlugInProcess.Of(gui.Gimp).Any());
     }
 }

@@ -51,7 +51,6 @@ internal sealed class MenuTests : GuiTests
               (gimp-text-fontname image -1 3 4 "Text" 0 TRUE 14 PIXELS "Sans")
               (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 10 5 30 20)
               (gimp-image-add-hguide image 9)
-              (gimp-image-set-active-layer image copy)
               (gimp-image-clean-all image))
             """);
         XcfImage before = image.Snapshot();

@@ -5,7 +5,7 @@ namespace Enlarger.Tests.Gimp.Gui;
 /// <summary>Waits for what a screen shows: nothing tells when it is there.</summary>
 internal static class Patiently
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Waits until something is there.</summary>
     /// <param name="what">What it is, for the test's failure.</param>
