@@ -71,6 +71,11 @@ internal static unsafe class PlugIn
             Returned[0].Number = (int)GimpStatus.ExecutionError;
             Returned[1] = new GimpParam { Type = GimpParamType.Text, Text = Marshal.StringToCoTaskMemUTF8(Sentence(exception)) };
         }
+        finally
+        {
+            // Else what it had swapped out stays on the disk until the next time.
+            LibGegl.gegl_exit();
+        }
     }
 
     private static int Run(MenuCommand command, ReadOnlySpan<GimpParam> arguments)
