@@ -70,7 +70,7 @@ internal sealed class DialogDriver
     public Raster Sentence => _gui.Screen.Shoot(new PixelArea(_after.Right + SentenceFromLeft, _after.Bottom + SentenceFromTop, SentenceSize.Width, SentenceSize.Height));
 
     /// <summary>What stands beside the small picture of the whole.</summary>
-    public Raster Note => _gui.Screen.Shoot(new PixelArea(_whole.Right + 1, _whole.Y, _after.Right - _whole.Right - 1, LargestThumbnail));
+    public Raster Note => _gui.Screen.Shoot(new PixelArea(_whole.Right + 1, _whole.Y, _after.Right - _whole.Right - 1, _whole.Height));
 
     /// <summary>The place of the small picture of the whole.</summary>
     public PixelArea Whole => _whole;

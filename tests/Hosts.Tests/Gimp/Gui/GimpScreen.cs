@@ -7,8 +7,8 @@ namespace Enlarger.Tests.Gimp.Gui;
 /// <summary>A GIMP with windows on a screen of its own, with a profile, values to remember and temporary files of its own.</summary>
 internal sealed class GimpScreen : IDisposable
 {
-    // From the lower right corner of GIMP's window: the end of the status bar, left of the docks.
-    private const int CancelFromRight = 244, CancelFromBottom = 18;
+    // From the lower right corner of GIMP's window, where the status bar ends as long as there are no docks beside it.
+    private const int CancelFromRight = 45, CancelFromBottom = 18;
 
     private const int MostDisplays = 100;
 
@@ -24,7 +24,6 @@ internal sealed class GimpScreen : IDisposable
     private GimpScreen(Folder folder, VirtualScreen screen, GimpSession gimp)
     {
         (_folder, Screen, Gimp) = (folder, screen, gimp);
-        Main = Patiently.Get("GIMP's window", () => screen.Windows(AnyTitle).FirstOrDefault(IsMain));
         Screen.PutMouseAway();
     }
 
@@ -34,8 +33,8 @@ internal sealed class GimpScreen : IDisposable
     /// <summary>GIMP.</summary>
     public GimpSession Gimp { get; }
 
-    /// <summary>The window with the image.</summary>
-    public ScreenWindow Main { get; }
+    /// <summary>The window with the image, which grows with what is in it.</summary>
+    public ScreenWindow Main => Patiently.Get("GIMP's window", () => Screen.Windows(AnyTitle).FirstOrDefault(IsMain));
 
     /// <summary>Where the values used last are remembered.</summary>
     public string SettingsFolder => SettingsOf(_folder);
@@ -63,6 +62,7 @@ internal sealed class GimpScreen : IDisposable
         foreach (string name in new[] { TemporaryOf(folder), CacheOf(folder), SettingsOf(folder), folder["profile"], folder["screen"] }) Directory.CreateDirectory(name);
         File.WriteAllLines(Path.Combine(folder["profile"], "menurc"), Keys.Select(key => $"(gtk_accel_path \"<Actions>/plug-in/{key.Command.Procedure}\" \"<Primary><Alt>{key.Key}\")"));
         File.WriteAllText(Path.Combine(folder["profile"], "gimprc"), preferences);
+        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), "(hide-docks yes)\n(single-window-mode yes)\n");
         var screen = VirtualScreen.Start(folder["screen"]);
         var gimp = GimpSession.Start(
             GimpSession.Windows,
@@ -149,7 +149,12 @@ internal sealed class GimpScreen : IDisposable
     }
 
     /// <summary>Presses the button beside the progress bar.</summary>
-    public void PressCancel() => Screen.Click(Main.Area.Right - CancelFromRight, Main.Area.Bottom - CancelFromBottom);
+    public void PressCancel()
+    {
+        PixelArea window = Main.Area;
+        Screen.Click(window.Right - CancelFromRight, window.Bottom - CancelFromBottom);
+        Screen.PutMouseAway();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,7 +24,7 @@ internal sealed class MessageTests : GuiTests
         // Neither generators nor a program that could fetch them.
         string models = Directory.CreateDirectory(Folder["models"]).FullName, programs = Directory.CreateDirectory(Folder["programs"]).FullName;
         using var gui = GimpScreen.Start(models, "", ("PATH", programs));
-        GimpImage image = Show(40, 30, gui);
+        GimpImage image = Show(160, 120, gui);
         XcfImage before = image.Snapshot();
 
         // The processor: what is said of another device is no error.
