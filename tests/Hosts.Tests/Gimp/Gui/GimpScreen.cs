@@ -13,6 +13,15 @@ internal sealed class GimpScreen : IDisposable
     private const int MostDisplays = 100;
 
     private const string AnyTitle = "(– GIMP|GNU Image Manipulation Program)$";
+
+    // Docks move as images come and go; without them and an image the window would be as small as a message.
+    private const string Session =
+        """
+        (session-info "toplevel" (factory-entry "gimp-single-image-window") (position 100 80) (size 1000 760) (open-on-exit))
+        (hide-docks yes)
+        (single-window-mode yes)
+        """;
+
     private static readonly PixelSize SmallestMain = new(600, 500);
 
     // The keys that the profile gives to the commands: a menu is not always where it was.
@@ -62,7 +71,7 @@ internal sealed class GimpScreen : IDisposable
         foreach (string name in new[] { TemporaryOf(folder), CacheOf(folder), SettingsOf(folder), folder["profile"], folder["screen"] }) Directory.CreateDirectory(name);
         File.WriteAllLines(Path.Combine(folder["profile"], "menurc"), Keys.Select(key => $"(gtk_accel_path \"<Actions>/plug-in/{key.Command.Procedure}\" \"<Primary><Alt>{key.Key}\")"));
         File.WriteAllText(Path.Combine(folder["profile"], "gimprc"), preferences);
-        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), "(hide-docks yes)\n(single-window-mode yes)\n");
+        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), Session);
         var screen = VirtualScreen.Start(folder["screen"]);
         var gimp = GimpSession.Start(
             GimpSession.Windows,
