@@ -14,9 +14,7 @@ internal static class ErrorSentence
     {
         EnlargerException => PlainLine.Of(exception.Message),
         OperationCanceledException => "Cancelled; no file was written.",
-        _ when MissingLibrary(exception) is { } native =>
-            $"A native library of Enlarger is missing or does not load on this machine ({native.Message.Split(". ")[0].TrimEnd('.')}): build or install Enlarger again.",
-        _ => $"This is a bug in Enlarger ({exception.GetType().Name}): {(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}",
+        _ => ErrorMessage.Of(exception, $"{(WantsDetails ? exception : $"set {DebugVariable}=1 and run it again for the details to report.")}"),
     };
 
     /// <summary>The sentence for an error, with the file's name if it does not name it itself, and with details where they are wanted.</summary>
@@ -26,8 +24,4 @@ internal static class ErrorSentence
         string named = sentence.Contains(PlainLine.Of(file), StringComparison.Ordinal) ? sentence : $"{PlainLine.Of(file)}: {sentence}";
         return WantsDetails && exception is EnlargerException { InnerException: { } inner } ? $"{named}\n{inner}" : named;
     }
-
-    /// <summary>The part of an error that says that a native library is not there, or null.</summary>
-    public static Exception? MissingLibrary(Exception exception) =>
-        exception.GetBaseException() is (DllNotFoundException or BadImageFormatException or EntryPointNotFoundException) and var native ? native : null;
 }

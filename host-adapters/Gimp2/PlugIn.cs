@@ -4,7 +4,6 @@ using Enlarger.Filters;
 using Enlarger.Gimp2.Dialogs;
 using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
-using Enlarger.Gimp2.Pixels;
 using Enlarger.Gimp2.Work;
 using Enlarger.Models;
 using Enlarger.Models.Builder;
@@ -72,35 +71,41 @@ internal static unsafe class PlugIn
             Returned[0].Number = (int)GimpStatus.ExecutionError;
             Returned[1] = new GimpParam { Type = GimpParamType.Text, Text = Marshal.StringToCoTaskMemUTF8(Sentence(exception)) };
         }
+        finally
+        {
+            // Else what it had swapped out stays on the disk until the next time.
+            LibGegl.gegl_exit();
+        }
     }
 
     private static int Run(MenuCommand command, ReadOnlySpan<GimpParam> arguments)
     {
         var mode = (GimpRunMode)arguments[0].Number;
         int image = arguments[1].Number, drawable = arguments[2].Number;
-        using var document = new Document(image);
         var progress = new StatusBar(mode);
         using Engine engine = OpenEngine(progress);
         IFilter filter = engine.Filter(command.FilterId);
         (Target target, FilterSettings settings) = mode switch
         {
             GimpRunMode.NonInteractive => Arguments.Read(command, filter, arguments),
-            GimpRunMode.Interactive when command.HasDialog => Ask(command, filter, document.Pixels(drawable), progress) ?? throw new OperationCanceledException(),
+            GimpRunMode.Interactive when command.HasDialog => Ask(command, filter, image, drawable, progress) ?? throw new OperationCanceledException(),
             _ => LastChoices.Load(command, filter),
         };
+
+        // Not what the dialog had: while it was open the user could work on.
+        using var document = new Document(image, drawable);
         StatusBar.Begin(filter.Name);
-        int result = new Job(engine, filter, settings, progress).Run(document, drawable, target);
+        int result = new Job(engine, filter, settings, progress).Run(document, target);
         if (mode != GimpRunMode.NonInteractive && result != image) LibGimp.gimp_display_new(result);
         return result;
     }
 
-    private static Choices? Ask(MenuCommand command, IFilter filter, DrawablePixels pixels, StatusBar notes)
+    private static Choices? Ask(MenuCommand command, IFilter filter, int image, int drawable, StatusBar notes)
     {
+        using var document = new Document(image, drawable);
         LibGtk.gimp_ui_init(Name, preview: 0);
-        using var dialog = new FilterDialog(command, filter, pixels, LastChoices.Load(command, filter));
-        notes.Instead = dialog.Note;
+        using var dialog = new FilterDialog(command, filter, document, LastChoices.Load(command, filter), notes);
         Choices? choices = dialog.Ask();
-        notes.Instead = null;
         if (choices is not null) LastChoices.Save(filter, choices);
         return choices;
     }
@@ -110,8 +115,7 @@ internal static unsafe class PlugIn
 
     private static string Sentence(Exception exception)
     {
-        if (exception is EnlargerException) return exception.Message;
-        Console.Error.WriteLine($"enlarger: {exception}");
-        return $"This is a bug in Enlarger ({exception.GetType().Name}): start GIMP from a terminal and run it again for the details to report.";
+        if (exception is not EnlargerException) Console.Error.WriteLine($"enlarger: {exception}");
+        return ErrorMessage.Of(exception, "start GIMP from a terminal and run it again for the details to report.");
     }
 }

@@ -38,7 +38,7 @@ public sealed record PreviewState
     {
         After = null,
         Progress = null,
-        Error = cause is EnlargerException ? cause.Message : $"The preview could not be made because of a bug in Enlarger ({cause.GetType().Name}).",
+        Error = ErrorMessage.Of(cause, "run the filter itself for the details to report."),
         Cause = cause,
     };
 }

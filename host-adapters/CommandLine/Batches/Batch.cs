@@ -133,7 +133,7 @@ internal sealed class Batch(BatchPlan plan, Recipe recipe, IBatchView view, Canc
 
     private bool WouldAllFail(Exception exception)
     {
-        bool all = ErrorSentence.MissingLibrary(exception) is not null ||
+        bool all = ErrorMessage.MissingLibrary(exception) is not null ||
             (exception is EnlargerException { Kind: ErrorKind.Usage or ErrorKind.Model or ErrorKind.Device } && Trial.Fails(recipe, cancellation));
         if (all) view.Stopped();
         return all;

@@ -1,9 +1,7 @@
 using Enlarger.Filters;
 using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
-using Enlarger.Gimp2.Pixels;
 using Enlarger.Gimp2.Work;
-using Enlarger.Imaging;
 
 namespace Enlarger.Gimp2.Dialogs;
 
@@ -16,8 +14,9 @@ internal sealed class FilterDialog : IDisposable
 
     private readonly MenuCommand _command;
     private readonly IFilter _filter;
-    private readonly DrawablePixels _pixels;
-    private readonly Scope _scope;
+    private readonly Document _document;
+    private readonly FilterScope _scope;
+    private readonly StatusBar _notes;
     private readonly nint _dialog = LibGtk.gtk_dialog_new();
     private readonly nint _sizes = LibGtk.gtk_label_new("");
     private readonly ChoiceControl _target;
@@ -25,25 +24,24 @@ internal sealed class FilterDialog : IDisposable
     private readonly PreviewPane _preview;
 
     // Controls report what they are given too, and that their values vanish with them.
-    private bool _isSilent = true;
+    private bool _listens;
 
     /// <summary>A dialog that shows those values.</summary>
     /// <param name="command">The command.</param>
     /// <param name="filter">Its filter.</param>
-    /// <param name="pixels">What the preview shows.</param>
+    /// <param name="document">The image.</param>
     /// <param name="values">The values.</param>
-    public FilterDialog(MenuCommand command, IFilter filter, DrawablePixels pixels, Choices values)
+    /// <param name="notes">Shows its texts in the dialog as long as there is one.</param>
+    public FilterDialog(MenuCommand command, IFilter filter, Document document, Choices values, StatusBar notes)
     {
-        (_command, _filter, _pixels, _scope) = (command, filter, pixels, new Scope(filter));
+        (_command, _filter, _document, _scope, _notes) = (command, filter, document, new FilterScope(filter), notes);
         _target = new ChoiceControl([new($"{Target.InPlace}", "In place"), new($"{Target.NewImage}", "A new image")], Refresh);
         _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
-        _preview = new PreviewPane(filter, pixels);
+        _preview = new PreviewPane(filter, document.Pixels(document.Drawable));
+        notes.Instead = sentence => Signals.Post(() => Note(sentence));
         Build();
         Fill(values);
     }
-
-    /// <summary>Shows a sentence, from any thread.</summary>
-    public void Note(string sentence) => Signals.Post(() => _preview.Note(sentence));
 
     /// <summary>Shows the dialog until the user has decided.</summary>
     /// <returns>The values that the user wants, or null if it was cancelled.</returns>
@@ -51,17 +49,21 @@ internal sealed class FilterDialog : IDisposable
     {
         LibGtk.gtk_widget_show_all(_dialog);
         int response;
-        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(_scope.UsualTarget, _command.Defaults(_filter)));
+        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(MenuCommand.UsualTarget(_filter), _command.Defaults(_filter)));
         Choices? chosen = response == Ok ? Read() : null;
         _preview.Stop();
-        _isSilent = true;
+        _listens = false;
         LibGtk.gtk_widget_destroy(_dialog);
         while (LibGtk.gtk_events_pending() != 0) LibGtk.gtk_main_iteration();
         return Signals.Failure is { } failure ? throw new InvalidOperationException("The dialog failed.", failure) : chosen;
     }
 
     /// <summary>Waits until the preview has ended and the filter can be run.</summary>
-    public void Dispose() => _preview.Dispose();
+    public void Dispose()
+    {
+        _preview.Dispose();
+        _notes.Instead = null;
+    }
 
     private void Build()
     {
@@ -101,11 +103,17 @@ internal sealed class FilterDialog : IDisposable
 
     private void Fill(Choices values)
     {
-        _isSilent = true;
+        _listens = false;
         foreach ((string id, ParameterControl control) in _controls) control.Value = values.Settings.Text(id);
         _target.Value = $"{values.Target}";
-        _isSilent = false;
+        _listens = true;
         Refresh();
+    }
+
+    // It may come late, when the dialog is gone.
+    private void Note(string sentence)
+    {
+        if (_listens) _preview.Note(sentence);
     }
 
     private Choices Read() => new(
@@ -114,18 +122,17 @@ internal sealed class FilterDialog : IDisposable
 
     private void Refresh()
     {
-        if (_isSilent) return;
+        if (!_listens) return;
         (Target target, FilterSettings settings) = Read();
         string sentence;
-        bool fits = false;
+        bool canRun = false;
         try
         {
-            PixelArea part = _scope.Part(_pixels.Drawable, settings);
-            FilterSettings narrowed = _scope.Narrow(settings, part);
-            PixelSize size = _filter.ResultSize(_pixels.Size, narrowed);
-            fits = target == Target.NewImage || size == part.Size || _scope.Enlarges(_pixels.Size, settings);
-            sentence = $"{part.Size} pixels become {size}{(fits ? "" : ": take a new image for the result, or the scale 1x")}";
-            _preview.Show(narrowed);
+            _document.DemandOpen();
+            _preview.Show(_scope.Narrow(settings, Plan.PartOf(_document, settings, _scope)));
+            var plan = Plan.Of(_filter, settings, _document, target);
+            sentence = plan.From == plan.To ? $"{plan.To} pixels" : $"{plan.From} pixels become {plan.To}";
+            canRun = true;
         }
         catch (EnlargerException exception)
         {
@@ -133,6 +140,6 @@ internal sealed class FilterDialog : IDisposable
         }
 
         LibGtk.gtk_label_set_text(_sizes, sentence);
-        LibGtk.gtk_dialog_set_response_sensitive(_dialog, Ok, fits ? 1 : 0);
+        LibGtk.gtk_dialog_set_response_sensitive(_dialog, Ok, canRun ? 1 : 0);
     }
 }

@@ -20,10 +20,11 @@ internal sealed unsafe class PreviewPane : IDisposable
     private readonly nint _bar = LibGtk.gtk_progress_bar_new();
     private readonly nint _note = LibGtk.gtk_label_new("");
     private readonly PixelSize _thumbnail;
+    private readonly byte[] _wholePixels;
+    private PreviewState _shown = new();
     private FilterSettings? _settings;
     private PicturePoint? _centre;
     private PreviewFrame? _held;
-    private string? _error;
     private (int X, int Y) _hold;
 
     /// <summary>A preview that shows nothing yet.</summary>
@@ -35,7 +36,7 @@ internal sealed unsafe class PreviewPane : IDisposable
         _preview = new LivePreview(filter, pixels, Signals.Post, Draw);
         _before = new PictureArea(View, Hold, Drag);
         _after = new PictureArea(View, Hold, Drag);
-        _thumbnail = Fit(pixels.Size);
+        (_thumbnail, _wholePixels) = Thumbnail(pixels);
         _whole = new PictureArea(_thumbnail, GoTo, GoTo);
         Build();
     }
@@ -92,13 +93,12 @@ internal sealed unsafe class PreviewPane : IDisposable
 
     private void Draw(PreviewState state)
     {
-        Draw(_before, state.Frame, state.Before);
-        Draw(_after, state.Frame, state.After);
-        DrawWhole(state.Frame);
+        if (state.Frame != _shown.Frame || state.Before != _shown.Before) Draw(_before, state.Frame, state.Before);
+        if (state.Frame != _shown.Frame || state.After != _shown.After) Draw(_after, state.Frame, state.After);
+        if (state.Frame != _shown.Frame) DrawWhole(state.Frame);
         LibGtk.gtk_progress_bar_set_fraction(_bar, state.Progress ?? 0);
-        if (state.Error == _error) return;
-        _error = state.Error;
-        Note(_error ?? "");
+        if (state.Error != _shown.Error) Note(state.Error ?? "");
+        _shown = state;
     }
 
     private static void Draw(PictureArea area, PreviewFrame? frame, PreviewPicture? picture)
@@ -112,10 +112,7 @@ internal sealed unsafe class PreviewPane : IDisposable
 
     private void DrawWhole(PreviewFrame? frame)
     {
-        int width = _thumbnail.Width, height = _thumbnail.Height;
-        byte* pixels = LibGimp.gimp_drawable_get_thumbnail_data(_pixels.Drawable, ref width, ref height, out int channels);
-        if (pixels is not null) _whole.Draw(new ReadOnlySpan<byte>(pixels, width * height * channels), channels, new PixelArea(0, 0, width, height));
-        LibGegl.g_free((nint)pixels);
+        if (_wholePixels.Length > 0) _whole.Draw(_wholePixels, _wholePixels.Length / (_thumbnail.Width * _thumbnail.Height), _thumbnail.Area);
         if (frame is null) return;
         double scale = (double)_thumbnail.Width / _pixels.Size.Width;
         _whole.Mark(new PixelArea((int)(frame.Region.X * scale), (int)(frame.Region.Y * scale), (int)(frame.Region.Width * scale), (int)(frame.Region.Height * scale)));
@@ -140,9 +137,13 @@ internal sealed unsafe class PreviewPane : IDisposable
         if (_settings is not null) Show(_settings);
     }
 
-    private static PixelSize Fit(PixelSize picture)
+    private static (PixelSize Size, byte[] Pixels) Thumbnail(DrawablePixels pixels)
     {
-        double scale = Math.Min(1, (double)LargestThumbnail / Math.Max(picture.Width, picture.Height));
-        return new PixelSize(Math.Max(1, (int)(picture.Width * scale)), Math.Max(1, (int)(picture.Height * scale)));
+        double scale = Math.Min(1, (double)LargestThumbnail / Math.Max(pixels.Size.Width, pixels.Size.Height));
+        int width = Math.Max(1, (int)(pixels.Size.Width * scale)), height = Math.Max(1, (int)(pixels.Size.Height * scale));
+        byte* thumbnail = LibGimp.gimp_drawable_get_thumbnail_data(pixels.Drawable, ref width, ref height, out int channels);
+        byte[] copy = thumbnail is null ? [] : new ReadOnlySpan<byte>(thumbnail, width * height * channels).ToArray();
+        LibGegl.g_free((nint)thumbnail);
+        return (new PixelSize(width, height), copy);
     }
 }

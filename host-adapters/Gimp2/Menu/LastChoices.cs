@@ -1,5 +1,4 @@
 using Enlarger.Filters;
-using Enlarger.Gimp2.Work;
 using Enlarger.Remembered;
 
 namespace Enlarger.Gimp2.Menu;
@@ -14,7 +13,7 @@ internal static class LastChoices
     /// <summary>Recalls them.</summary>
     public static Choices Load(MenuCommand command, IFilter filter)
     {
-        Target usual = new Scope(filter).UsualTarget;
+        Target usual = MenuCommand.UsualTarget(filter);
         if (!command.HasDialog) return new Choices(usual, command.Defaults(filter));
         LastValues last = Store.Load(filter);
         return new Choices(last.HostValues.TryGetValue(TargetName, out string? name) && Enum.TryParse(name, out Target target) ? target : usual, last.Settings);

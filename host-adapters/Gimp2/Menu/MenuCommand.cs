@@ -24,6 +24,9 @@ internal sealed record MenuCommand(string Procedure, string Label, string Filter
     /// <summary>Whether it asks before it works.</summary>
     public bool HasDialog => Fixed is null;
 
+    /// <summary>Where a result goes unless the user says otherwise.</summary>
+    public static Target UsualTarget(IFilter filter) => new FilterScope(filter).IsCrop ? Target.NewImage : Target.InPlace;
+
     /// <summary>The parameters that the user gives. Areas are not among them: the selection is the area.</summary>
     public IEnumerable<FilterParameter> Parameters(IFilter filter) =>
         filter.Parameters.Where(parameter => parameter is not AreaParameter && parameter.Id != Fixed?.Id);

@@ -6,9 +6,6 @@ internal enum GimpStatus
     /// <summary>It failed; a sentence follows.</summary>
     ExecutionError = 0,
 
-    /// <summary>It was called wrongly; a sentence follows.</summary>
-    CallingError = 1,
-
     /// <summary>It did what it is for.</summary>
     Success = 3,
 

@@ -14,6 +14,9 @@ internal static unsafe partial class LibGegl
     public static partial void gegl_init(int* count, nint* arguments);
 
     [LibraryImport(Gegl)]
+    public static partial void gegl_exit();
+
+    [LibraryImport(Gegl)]
     public static partial nint gegl_buffer_new(PixelArea* extent, nint format);
 
     [LibraryImport(Gegl)]

@@ -83,9 +83,6 @@ internal static unsafe partial class LibGimp
     public static partial int gimp_image_new_with_precision(int width, int height, int baseType, int precision);
 
     [LibraryImport(Library)]
-    public static partial void gimp_image_delete(int image);
-
-    [LibraryImport(Library)]
     public static partial void gimp_image_get_resolution(int image, out double x, out double y);
 
     [LibraryImport(Library)]
@@ -111,6 +108,24 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     public static partial void gimp_image_set_metadata(int image, nint metadata);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool gimp_image_is_valid(int image);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool gimp_item_is_valid(int item);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool gimp_item_get_lock_position(int item);
+
+    [LibraryImport(Library)]
+    public static partial void gimp_item_delete(int item);
+
+    [LibraryImport(Library)]
+    public static partial nint gimp_text_layer_get_markup(int layer);
 
     [LibraryImport(Library)]
     public static partial int gimp_item_get_image(int item);

@@ -167,9 +167,6 @@ internal static unsafe partial class LibGtk
     [LibraryImport(Gtk)]
     public static partial void gtk_progress_bar_set_fraction(nint bar, double part);
 
-    [LibraryImport(Gtk, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void gtk_progress_bar_set_text(nint bar, string text);
-
     [LibraryImport(Gdk)]
     public static partial nint gdk_gc_new(nint window);
 

@@ -4,17 +4,17 @@ using Enlarger.Imaging.Color;
 
 namespace Enlarger.Gimp2.Pixels;
 
-/// <summary>An area of a buffer that takes the result of a filter.</summary>
+/// <summary>A buffer that takes the result of a filter.</summary>
 /// <param name="buffer">The buffer.</param>
-/// <param name="area">The area.</param>
+/// <param name="size">Its size.</param>
 /// <param name="format">How pixels are delivered.</param>
 /// <param name="encoding">What they mean.</param>
-internal sealed unsafe class BufferSink(PixelBuffer buffer, PixelArea area, DrawableFormat format, ColorEncoding encoding) : IPixelSink
+internal sealed unsafe class BufferSink(PixelBuffer buffer, PixelSize size, DrawableFormat format, ColorEncoding encoding) : IPixelSink
 {
-    private int _row = area.Y;
+    private int _row;
 
     /// <inheritdoc/>
-    public PixelSize Size => area.Size;
+    public PixelSize Size => size;
 
     /// <inheritdoc/>
     public PixelFormat Format => format.Pixels;
@@ -25,8 +25,8 @@ internal sealed unsafe class BufferSink(PixelBuffer buffer, PixelArea area, Draw
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> rows)
     {
-        int count = rows.Length / (area.Width * Format.BytesPerPixel);
-        var part = new PixelArea(area.X, _row, area.Width, count);
+        int count = rows.Length / (size.Width * Format.BytesPerPixel);
+        var part = new PixelArea(0, _row, size.Width, count);
         fixed (byte* source = rows) LibGegl.gegl_buffer_set(buffer.Handle, &part, 0, format.Babl, source, 0);
 
         _row += count;

@@ -21,7 +21,7 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
         Encoding = encoding;
         _format = DrawableFormat.Of(drawable);
         _buffer = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable));
-        Size = Scope.SizeOf(drawable);
+        Size = SizeOf(drawable);
     }
 
     /// <summary>The drawable's number.</summary>
@@ -42,6 +42,8 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
     /// <inheritdoc/>
     public void Read(PixelArea area, Span<byte> destination)
     {
+        // GIMP ends a plug-in that reads what is not there.
+        DemandSize();
         fixed (byte* target = destination) LibGegl.gegl_buffer_get(_buffer.Handle, &area, 1, _format.Babl, target, 0, 0);
     }
 
@@ -50,20 +52,24 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
     {
         PixelArea all = size.Area;
         Staged = new PixelBuffer(LibGegl.gegl_buffer_new(&all, _format.Stored));
-        return new BufferSink(Staged, all, _format, Encoding);
+        return new BufferSink(Staged, size, _format, Encoding);
     }
 
-    /// <summary>Collects new pixels of an area in GIMP's shadow of the drawable, out of which it blends them in by the selection.</summary>
-    public IPixelSink StageShadow(PixelArea area)
+    /// <summary>The size of a drawable.</summary>
+    public static PixelSize SizeOf(int drawable) => new(LibGimp.gimp_drawable_width(drawable), LibGimp.gimp_drawable_height(drawable));
+
+    /// <summary>Makes sure that the drawable is still there, and stored as it was.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: the user has changed it.</exception>
+    public void DemandSame()
     {
-        Staged = new PixelBuffer(LibGimp.gimp_drawable_get_shadow_buffer(Drawable));
-        return new BufferSink(Staged, area, _format, Encoding);
+        DemandSize();
+        if (LibGimp.gimp_drawable_get_format(Drawable) != _format.Stored) throw Document.Changed();
     }
 
     /// <summary>Puts what was staged into a drawable of its size and format.</summary>
     public void PutInto(int drawable)
     {
-        PixelArea all = Scope.SizeOf(drawable).Area;
+        PixelArea all = SizeOf(drawable).Area;
         using (var target = new PixelBuffer(LibGimp.gimp_drawable_get_buffer(drawable)))
         {
             LibGegl.gegl_buffer_copy(Staged!.Handle, &all, 0, target.Handle, &all);
@@ -73,11 +79,17 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
         LibGimp.gimp_drawable_update(drawable, all.X, all.Y, all.Width, all.Height);
     }
 
-    /// <summary>Has GIMP blend in, by the selection, what was staged in the shadow.</summary>
-    public void MergeShadow(PixelArea area)
+    /// <summary>Has GIMP blend what was staged into an area, by the selection: out of the shadow that it keeps of a drawable for that.</summary>
+    public void Merge(PixelArea area)
     {
-        Staged!.Flush();
-        LibGimp.gimp_drawable_merge_shadow(Drawable, undo: true);
+        PixelArea all = area.Size.Area;
+        using (var shadow = new PixelBuffer(LibGimp.gimp_drawable_get_shadow_buffer(Drawable)))
+        {
+            LibGegl.gegl_buffer_copy(Staged!.Handle, &all, 0, shadow.Handle, &area);
+            shadow.Flush();
+        }
+
+        if (!LibGimp.gimp_drawable_merge_shadow(Drawable, undo: true)) throw Document.Refusal();
         LibGimp.gimp_drawable_update(Drawable, area.X, area.Y, area.Width, area.Height);
     }
 
@@ -86,5 +98,10 @@ internal sealed unsafe class DrawablePixels : IHostPixels, IDisposable
     {
         _buffer.Dispose();
         Staged?.Dispose();
+    }
+
+    private void DemandSize()
+    {
+        if (!LibGimp.gimp_item_is_valid(Drawable) || SizeOf(Drawable) != Size) throw Document.Changed();
     }
 }

@@ -17,9 +17,12 @@ internal sealed unsafe class Document : IDisposable
 
     /// <summary>An image.</summary>
     /// <param name="image">The image's number.</param>
+    /// <param name="drawable">The number of its active layer, mask or channel.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: filters do not work on such an image.</exception>
-    public Document(int image)
+    public Document(int image, int drawable)
     {
+        (Image, Drawable) = (image, drawable);
+        DemandOpen();
         if (LibGimp.gimp_image_base_type(image) == Indexed)
         {
             throw new EnlargerException(ErrorKind.Input, "Enlarger does not work on an indexed image: choose Image > Mode > RGB first.");
@@ -30,19 +33,46 @@ internal sealed unsafe class Document : IDisposable
             throw new EnlargerException(ErrorKind.Input, "There is a floating selection: anchor it first (Layer > Anchor Layer).");
         }
 
-        Image = image;
-        Canvas = new PixelSize(LibGimp.gimp_image_width(image), LibGimp.gimp_image_height(image));
+        Canvas = SizeOf(image);
         _encoding = EncodingOf(image);
     }
 
     /// <summary>The image's number.</summary>
     public int Image { get; }
 
+    /// <summary>The number of its active layer, mask or channel.</summary>
+    public int Drawable { get; }
+
     /// <summary>The size of the canvas.</summary>
     public PixelSize Canvas { get; }
 
     /// <summary>The pixels that were given out and have new ones now.</summary>
     public IEnumerable<DrawablePixels> Staged => _open.Where(pixels => pixels.Staged is not null);
+
+    /// <summary>The layers that hold pixels, in groups and outside.</summary>
+    public IEnumerable<int> Leaves => Layers().SelectMany(LeavesOf);
+
+    /// <summary>Makes sure that the image is open and the drawable in it: the user can close it at any time.</summary>
+    public void DemandOpen()
+    {
+        if (LibGimp.gimp_image_is_valid(Image) && LibGimp.gimp_item_is_valid(Drawable) && LibGimp.gimp_item_get_image(Drawable) == Image) return;
+        throw new EnlargerException(ErrorKind.Input, "The image was closed, or the layer is not in it any more: choose another one.");
+    }
+
+    /// <summary>Makes sure that everything is there that was given out, as large as it was, and nothing else.</summary>
+    public void DemandSame()
+    {
+        DemandOpen();
+        IEnumerable<int> given = _open.Select(pixels => pixels.Drawable).Where(drawable => drawable != LibGimp.gimp_image_get_selection(Image));
+        if (SizeOf(Image) != Canvas || !Items().Order().SequenceEqual(given.Order())) throw Changed();
+        foreach (DrawablePixels pixels in _open) pixels.DemandSame();
+    }
+
+    /// <summary>The error for an image that the user has changed so that a result does not fit any more.</summary>
+    public static EnlargerException Changed() => new(ErrorKind.Input, "The image was changed meanwhile, so the result was not put in: run it again.");
+
+    /// <summary>The error for what GIMP has just refused.</summary>
+    public static EnlargerException Refusal() => new(ErrorKind.Output, $"GIMP did not take the result: {Marshal.PtrToStringUTF8(LibGimp.gimp_get_pdb_error())}.");
 
     /// <summary>The pixels of a layer, mask or channel.</summary>
     public DrawablePixels Pixels(int drawable)
@@ -54,24 +84,14 @@ internal sealed unsafe class Document : IDisposable
 
     /// <summary>
     /// The image with all that is enlarged by pixels. What GIMP scales exactly by itself (offsets, guides, paths) or leaves as it is
-    /// (names, modes, opacity) is left to it. Text is not chosen: a generator would draw texture into letters.
+    /// (names, modes, opacity) is left to it. Text is not chosen beside other layers: a generator would draw texture into letters.
     /// </summary>
     public LayeredPicture Picture()
     {
-        List<int> channels = [.. Take(LibGimp.gimp_image_get_channels(Image, out int count), count)];
-        if (!LibGimp.gimp_selection_is_empty(Image)) channels.Add(LibGimp.gimp_image_get_selection(Image));
-        return new LayeredPicture(Canvas, [.. Layers().Select(Layer)]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
-    }
-
-    /// <summary>A layer with its mask, or a group with what is in it.</summary>
-    public Layer Layer(int layer)
-    {
-        int mask = LibGimp.gimp_layer_get_mask(layer);
-        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
-        string name = NameOf(layer);
-        return LibGimp.gimp_item_is_group(layer)
-            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(Layer)] }
-            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = !LibGimp.gimp_item_is_text_layer(layer) };
+        int[] layers = Layers();
+        bool choosesText = layers.SelectMany(LeavesOf).All(LibGimp.gimp_item_is_text_layer);
+        IEnumerable<int> channels = LibGimp.gimp_selection_is_empty(Image) ? Channels() : [.. Channels(), LibGimp.gimp_image_get_selection(Image)];
+        return new LayeredPicture(Canvas, [.. layers.Select(layer => Layer(layer, choosesText))]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
     }
 
     /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
@@ -102,6 +122,26 @@ internal sealed unsafe class Document : IDisposable
     {
         foreach (DrawablePixels pixels in _open) pixels.Dispose();
     }
+
+    // A layer with its mask, or a group with what is in it.
+    private Layer Layer(int layer, bool choosesText)
+    {
+        int mask = LibGimp.gimp_layer_get_mask(layer);
+        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
+        string name = NameOf(layer);
+        return LibGimp.gimp_item_is_group(layer)
+            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(child => Layer(child, choosesText))] }
+            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = choosesText || !LibGimp.gimp_item_is_text_layer(layer) };
+    }
+
+    private int[] Channels() => Take(LibGimp.gimp_image_get_channels(Image, out int count), count);
+
+    // Whatever has pixels, but the selection.
+    private IEnumerable<int> Items() => [.. Leaves, .. Layers().SelectMany(All).Select(LibGimp.gimp_layer_get_mask).Where(mask => mask >= 0), .. Channels()];
+
+    private static IEnumerable<int> All(int layer) => LibGimp.gimp_item_is_group(layer) ? ChildrenOf(layer).SelectMany(All).Prepend(layer) : [layer];
+
+    private static PixelSize SizeOf(int image) => new(LibGimp.gimp_image_width(image), LibGimp.gimp_image_height(image));
 
     private int[] Layers() => Take(LibGimp.gimp_image_get_layers(Image, out int count), count);
 

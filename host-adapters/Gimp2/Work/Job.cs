@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Enlarger.Filters;
 using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
@@ -10,7 +9,7 @@ namespace Enlarger.Gimp2.Work;
 
 /// <summary>
 /// Runs a filter over an image. Everything is computed beside the image first: GIMP cancels a plug-in by ending its process, and by then
-/// the image must be as it was.
+/// the image must be as it was. Meanwhile the user can work on: what was staged is put in only where it still fits.
 /// </summary>
 /// <param name="engine">What enlarges.</param>
 /// <param name="filter">The filter.</param>
@@ -20,50 +19,44 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
 {
     private const int NoInterpolation = 0;
 
-    private readonly Scope _scope = new(filter);
+    private readonly FilterScope _scope = new(filter);
 
     /// <summary>Runs it.</summary>
     /// <param name="document">The image.</param>
-    /// <param name="drawable">Its active layer, mask or channel.</param>
     /// <param name="target">Where the result goes.</param>
     /// <returns>The image with the result.</returns>
     /// <exception cref="EnlargerException">Something failed; the image is as it was.</exception>
-    public int Run(Document document, int drawable, Target target)
+    public int Run(Document document, Target target)
     {
-        if (target == Target.NewImage) return IntoNewImage(document, drawable);
-        if (_scope.Enlarges(document.Canvas, settings))
+        Plan plan = Plan.Of(filter, settings, document, target);
+        if (target == Target.NewImage) return IntoNewImage(document, plan);
+        if (plan.EnlargesImage)
         {
             Enlarge(document);
         }
         else
         {
-            Retouch(document, drawable);
+            Retouch(document, plan);
         }
 
         LibGimp.gimp_displays_flush();
         return document.Image;
     }
 
-    // The whole image: layers that belong together grow together.
+    // Layers that belong together grow together.
     private void Enlarge(Document document)
     {
         LayeredPicture picture = document.Picture();
         LayeredPicture result = new LayeredFilter(engine, filter, settings).Run(picture, progress, CancellationToken.None);
         int factor = result.Canvas.Width / picture.Canvas.Width;
+        document.DemandSame();
         Change(document.Image, () =>
         {
-            IEnumerable<DrawablePixels> unlocked = document.Staged.Where(pixels => !Document.LocksOf(pixels.Drawable).Any());
-            TextLayer[] texts = [.. unlocked.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
-
-            // Every pixel is replaced, so that a better interpolation would be wasted.
-            LibGimp.gimp_context_push();
-            LibGimp.gimp_context_set_interpolation(NoInterpolation);
-            bool isScaled = LibGimp.gimp_image_scale(document.Image, result.Canvas.Width, result.Canvas.Height);
-            LibGimp.gimp_context_pop();
-            if (!isScaled) throw new EnlargerException(ErrorKind.Output, $"GIMP did not take the result: {Marshal.PtrToStringUTF8(LibGimp.gimp_get_pdb_error())}");
+            TextLayer[] texts = [.. document.Staged.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
+            int[] locked = [.. document.Staged.SelectMany(pixels => Document.LocksOf(pixels.Drawable)).Distinct()];
+            Scale(document.Image, result.Canvas, texts);
 
             // GIMP scales what is locked too, but ends a plug-in that writes there.
-            int[] locked = [.. document.Staged.SelectMany(pixels => Document.LocksOf(pixels.Drawable)).Distinct()];
             foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, false);
             foreach (DrawablePixels pixels in document.Staged) pixels.PutInto(pixels.Drawable);
             foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, true);
@@ -71,47 +64,45 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         });
     }
 
-    // A layer, or those of a group, where they are selected.
-    private void Retouch(Document document, int drawable)
+    // Every pixel is replaced, so that a better interpolation would be wasted.
+    private static void Scale(int image, PixelSize size, TextLayer[] texts)
     {
-        (DrawablePixels Pixels, PixelArea Part)[] pieces =
-            [.. from leaf in Document.LeavesOf(drawable) let part = Scope.Selected(leaf) where part is not null select (document.Pixels(leaf), part.Value)];
-        if (pieces.Length == 0) _ = _scope.Part(drawable, settings);
-        foreach ((DrawablePixels pixels, PixelArea part) in pieces)
-        {
-            foreach (int item in Document.LocksOf(pixels.Drawable))
-            {
-                throw new EnlargerException(ErrorKind.Input, $"The pixels of '{Document.NameOf(item)}' are locked: unlock them first.");
-            }
+        LibGimp.gimp_context_push();
+        LibGimp.gimp_context_set_interpolation(NoInterpolation);
+        EnlargerException? refusal = LibGimp.gimp_image_scale(image, size.Width, size.Height) ? null : Document.Refusal();
+        LibGimp.gimp_context_pop();
+        if (refusal is null) return;
+        foreach (TextLayer text in texts) text.Drop();
+        throw refusal;
+    }
 
-            if (filter.ResultSize(pixels.Size, _scope.Narrow(settings, part)) != part.Size)
-            {
-                throw new EnlargerException(ErrorKind.Usage, $"{filter.Name} enlarges with these settings: take a new image for the result, or the scale 1x.");
-            }
+    // A layer, or those of a group, where they are selected.
+    private void Retouch(Document document, Plan plan)
+    {
+        long done = 0, total = plan.Parts.Sum(part => Count(part.Area));
+        foreach ((int drawable, PixelArea area) in plan.Parts)
+        {
+            DrawablePixels pixels = document.Pixels(drawable);
+            filter.Run(pixels, pixels.Stage(area.Size), _scope.Narrow(settings, area), new PartialProgress(progress, done, Count(area), total), CancellationToken.None);
+            done += Count(area);
         }
 
-        long done = 0, total = pieces.Sum(piece => Count(piece.Part));
-        foreach ((DrawablePixels pixels, PixelArea part) in pieces)
-        {
-            filter.Run(pixels, pixels.StageShadow(part), _scope.Narrow(settings, part), new PartialProgress(progress, done, Count(part), total), CancellationToken.None);
-            done += Count(part);
-        }
-
+        // GIMP blends by the selection that there is then.
+        if (!Plan.Of(filter, settings, document, Target.InPlace).Parts.SequenceEqual(plan.Parts)) throw Document.Changed();
+        foreach (DrawablePixels pixels in document.Staged) pixels.DemandSame();
         Change(document.Image, () =>
         {
-            foreach ((DrawablePixels pixels, PixelArea part) in pieces) pixels.MergeShadow(part);
+            foreach ((DrawablePixels pixels, (_, PixelArea area)) in document.Staged.Zip(plan.Parts)) pixels.Merge(area);
         });
     }
 
-    private int IntoNewImage(Document document, int drawable)
+    private int IntoNewImage(Document document, Plan plan)
     {
-        if (!LibGimp.gimp_item_is_layer(drawable)) throw new EnlargerException(ErrorKind.Input, "A new image can be made of a layer: choose one, not a mask or channel.");
-        DrawablePixels pixels = document.Pixels(drawable);
-        FilterSettings narrowed = _scope.Narrow(settings, _scope.Part(drawable, settings));
-        PixelSize size = filter.ResultSize(pixels.Size, narrowed);
-        filter.Run(pixels, pixels.Stage(size), narrowed, progress, CancellationToken.None);
+        DrawablePixels pixels = document.Pixels(document.Drawable);
+        filter.Run(pixels, pixels.Stage(plan.To), _scope.Narrow(settings, plan.Parts[0].Area), progress, CancellationToken.None);
+        pixels.DemandSame();
         StatusBar.End();
-        return NewImage.Make(document.Image, pixels, size);
+        return NewImage.Make(document.Image, pixels, plan.To);
     }
 
     // The one step that undo takes back. From here on the user cannot cancel, since half of it would be left.
@@ -129,5 +120,5 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         }
     }
 
-    private static long Count(PixelArea part) => (long)part.Width * part.Height;
+    private static long Count(PixelArea area) => (long)area.Width * area.Height;
 }

@@ -17,6 +17,7 @@ internal static unsafe class NewImage
     public static int Make(int from, DrawablePixels pixels, PixelSize size)
     {
         int image = LibGimp.gimp_image_new_with_precision(size.Width, size.Height, LibGimp.gimp_image_base_type(from), LibGimp.gimp_image_get_precision(from));
+        if (image < 0) throw Document.Refusal();
         LibGimp.gimp_image_undo_disable(image);
         CopyProperties(from, image);
         int layer = LibGimp.gimp_layer_new(

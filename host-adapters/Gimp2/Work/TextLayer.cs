@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Enlarger.Gimp2.Native;
+using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
 
 namespace Enlarger.Gimp2.Work;
@@ -9,9 +11,11 @@ namespace Enlarger.Gimp2.Work;
 /// </summary>
 internal sealed class TextLayer
 {
-    // Letters are fitted to whole pixels at either size.
-    private const double Tolerance = 0.05;
-    private const int SmallTolerance = 8;
+    // Beside a pixel of the smaller size: letters are fitted to whole pixels, at either size.
+    private const double Tolerance = 0.02;
+
+    // What is given in markup does not grow with the font.
+    private static readonly string[] Lengths = ["size=", "rise=", "letter_spacing="];
 
     private readonly int _image;
     private readonly int _layer;
@@ -21,18 +25,22 @@ internal sealed class TextLayer
 
     private TextLayer(int image, int layer, int factor)
     {
-        (_image, _layer, _factor, _size) = (image, layer, factor, Scope.SizeOf(layer));
+        (_image, _layer, _factor, _size) = (image, layer, factor, DrawablePixels.SizeOf(layer));
         _copy = LibGimp.gimp_layer_copy(layer);
     }
 
     /// <summary>Takes the text out of the way of scaling.</summary>
-    /// <returns>Null if the layer is not text, or text with a mask, which has to fit its pixels.</returns>
+    /// <returns>Null if the layer is not text, is locked, has a mask, which must fit its pixels, or letters of a size or place of their own.</returns>
     public static TextLayer? Take(int image, int layer, int factor) =>
-        LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 ? new TextLayer(image, layer, factor) : null;
+        LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 && !LibGimp.gimp_item_get_lock_position(layer) && !Document.LocksOf(layer).Any()
+            && !Lengths.Any(MarkupOf(layer).Contains) ? new TextLayer(image, layer, factor) : null;
+
+    /// <summary>Leaves the layer to GIMP.</summary>
+    public void Drop() => LibGimp.gimp_item_delete(_copy);
 
     /// <summary>
-    /// Sets the text in the larger font where the layer was, if it comes out as large as its pixels would: text in a box of fixed size, or in
-    /// fonts of several sizes, does not.
+    /// Sets the text in the larger font where the layer was, if it comes out as large as its pixels would: text in a box of fixed size, or with
+    /// a border, does not.
     /// </summary>
     public void PutBack()
     {
@@ -45,7 +53,7 @@ internal sealed class TextLayer
         LibGimp.gimp_text_layer_set_indent(_copy, _factor * LibGimp.gimp_text_layer_get_indent(_copy));
         LibGimp.gimp_layer_set_offsets(_copy, x, y);
 
-        PixelSize size = Scope.SizeOf(_copy);
+        PixelSize size = DrawablePixels.SizeOf(_copy);
         bool fits = IsAbout(size.Width, _size.Width * _factor) && IsAbout(size.Height, _size.Height * _factor);
         nint name = LibGimp.gimp_item_get_name(_layer);
         LibGimp.gimp_image_remove_layer(_image, fits ? _layer : _copy);
@@ -63,5 +71,13 @@ internal sealed class TextLayer
         }
     }
 
-    private static bool IsAbout(int length, int wanted) => Math.Abs(length - wanted) <= SmallTolerance + (Tolerance * wanted);
+    private static string MarkupOf(int layer)
+    {
+        nint markup = LibGimp.gimp_text_layer_get_markup(layer);
+        string text = Marshal.PtrToStringUTF8(markup) ?? "";
+        LibGegl.g_free(markup);
+        return text;
+    }
+
+    private bool IsAbout(int length, int wanted) => Math.Abs(length - wanted) <= _factor + (Tolerance * wanted);
 }

@@ -126,6 +126,36 @@ internal sealed class RefusalTests : GimpTests
             Throws.TypeOf<GimpException>().With.Message.EqualTo("Error: Invalid number of arguments for plug-in-enlarger-upscale (expected 14 but received 4)"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_result_that_GIMP_cannot_hold_is_refused_before_it_is_made(bool isNew)
+    {
+        GimpImage image = Load(Raster.Sample(140_000, 2, "gray8"));
+        image.Evaluate("(gimp-image-clean-all image)");
+        string script = GimpCommand.Upscale4x.Call(image.Id, image.Drawable, isNew, GimpCommand.Upscale4x.Settings(("model", "lanczos")));
+        Assert.That(() => Gimp.Evaluate(script), Throws.TypeOf<GimpException>().With.Message.EndsWith("The result would have 560000x8 pixels, and GIMP's images have 524288 at most, each way: choose a smaller scale."));
+        Assert.That(Gimp.Number("(gimp-image-list)"), Is.EqualTo(1));
+        Assert.That(image.Numbers("(gimp-image-is-dirty image)"), Is.EqualTo(new double[] { 0 }));
+    }
+
+    [Test]
+    public void An_empty_group_has_nothing_to_work_on()
+    {
+        GimpImage image = Picture();
+        image.Evaluate("(gimp-image-insert-layer image (car (gimp-layer-group-new image)) 0 0)");
+        Refuses(image, GimpCommand.RestoreBlur, "The selection does not touch the layer: select a part of it, or nothing.");
+    }
+
+    [Test]
+    public void A_layer_of_another_image_is_refused()
+    {
+        GimpImage one = Picture(), other = Load(Raster.Sample(40, 30, "rgb8"), "other.png");
+        XcfImage before = other.Snapshot();
+        string script = GimpCommand.RestoreBlur.Call(one.Id, other.Drawable, false, GimpCommand.RestoreBlur.Settings());
+        Assert.That(() => Gimp.Evaluate(script), Throws.TypeOf<GimpException>().With.Message.EndsWith("The image was closed, or the layer is not in it any more: choose another one."));
+        Expect.Same(other.Snapshot(), before);
+    }
+
     private GimpImage Picture() => Load(Raster.Sample(64, 48, "rgb8"));
 
     private static void Refuses(GimpImage image, GimpCommand command, string sentence, params (string Id, string Value)[] values)

@@ -44,6 +44,6 @@ internal sealed class CancelTests : GuiTests
         Expect.Same(next.Snapshot(), small);
     }
 
-    // The pipes that a .NET process has are empty.
-    private string[] Litter() => [.. _gui!.Litter.Where(file => file.Length > 0).Select(file => file.FullName)];
+    // The pipes that a .NET process has are empty, and babl remembers how it converts.
+    private string[] Litter() => [.. _gui!.Litter.Where(file => file.Length > 0 && file.Name != "babl-fishes").Select(file => file.FullName)];
 }

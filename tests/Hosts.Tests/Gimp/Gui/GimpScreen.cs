@@ -8,19 +8,20 @@ namespace Enlarger.Tests.Gimp.Gui;
 internal sealed class GimpScreen : IDisposable
 {
     // From the lower right corner of GIMP's window, where the status bar ends as long as there are no docks beside it.
-    private const int CancelFromRight = 60, CancelFromBottom = 18;
-
-    // Docks are as wide as what is in them at the moment.
-    private const string WithoutDocks =
-        """
-        (session-info "toplevel" (factory-entry "gimp-single-image-window") (position 100 100) (size 1024 768) (open-on-exit))
-        (hide-docks yes)
-        (single-window-mode yes)
-        """;
+    private const int CancelFromRight = 45, CancelFromBottom = 18;
 
     private const int MostDisplays = 100;
 
     private const string AnyTitle = "(– GIMP|GNU Image Manipulation Program)$";
+
+    // Docks move as images come and go; without them and an image the window would be as small as a message.
+    private const string Session =
+        """
+        (session-info "toplevel" (factory-entry "gimp-single-image-window") (position 100 80) (size 1000 760) (open-on-exit))
+        (hide-docks yes)
+        (single-window-mode yes)
+        """;
+
     private static readonly PixelSize SmallestMain = new(600, 500);
 
     // The keys that the profile gives to the commands: a menu is not always where it was.
@@ -70,7 +71,7 @@ internal sealed class GimpScreen : IDisposable
         foreach (string name in new[] { TemporaryOf(folder), CacheOf(folder), SettingsOf(folder), folder["profile"], folder["screen"] }) Directory.CreateDirectory(name);
         File.WriteAllLines(Path.Combine(folder["profile"], "menurc"), Keys.Select(key => $"(gtk_accel_path \"<Actions>/plug-in/{key.Command.Procedure}\" \"<Primary><Alt>{key.Key}\")"));
         File.WriteAllText(Path.Combine(folder["profile"], "gimprc"), preferences);
-        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), WithoutDocks);
+        File.WriteAllText(Path.Combine(folder["profile"], "sessionrc"), Session);
         var screen = VirtualScreen.Start(folder["screen"]);
         var gimp = GimpSession.Start(
             GimpSession.Windows,

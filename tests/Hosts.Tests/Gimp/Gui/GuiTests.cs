@@ -42,4 +42,14 @@ public abstract class GuiTests : FolderTests
 
         return gui.Show(GimpImage.Load(gui.Gimp, picture.Save(Folder["picture.tif"])));
     }
+
+    /// <summary>Waits for a message, keeps a picture of it, and closes it.</summary>
+    private protected static void CloseMessage(GimpScreen gui, string name)
+    {
+        ScreenWindow message = Patiently.Get("the message", () => gui.Messages.FirstOrDefault());
+        gui.Screen.Keep(name);
+        gui.Screen.Focus(message);
+        gui.Screen.Press("Escape");
+        Patiently.Until("the message to close", () => gui.Messages.Length == 0 && !PlugInProcess.Of(gui.Gimp).Any());
+    }
 }

@@ -47,13 +47,4 @@ internal sealed class MessageTests : GuiTests
     }
 
     private static bool IsEmpty(Raster picture) => picture.Pixels.AsSpan(3).SequenceEqual(picture.Pixels.AsSpan(0, picture.Pixels.Length - 3));
-
-    private static void CloseMessage(GimpScreen gui, string name)
-    {
-        ScreenWindow message = Patiently.Get("the message", () => gui.Messages.FirstOrDefault());
-        gui.Screen.Keep(name);
-        gui.Screen.Focus(message);
-        gui.Screen.Press("Escape");
-        Patiently.Until("the message to close", () => gui.Messages.Length == 0 && !PlugInProcess.Of(gui.Gimp).Any());
-    }
 }
