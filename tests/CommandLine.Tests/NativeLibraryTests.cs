@@ -28,4 +28,19 @@ public sealed class NativeLibraryTests : FolderTests
         Assert.That(loaded, Does.Contain(Path.GetFullPath(own)));
         Assert.That(loaded, Has.None.StartsWith(Folder.Path));
     }
+
+    // ONNX Runtime reports to its makers what it is used for, out of a database that it keeps in the folder for caches.
+    [TestCase("")]
+    [TestCase("ORT_DISABLE_TELEMETRY=0 ")]
+    public void Nothing_is_kept_to_be_sent_to_anybody(string variable)
+    {
+        string model = Folder.Write("repeat.onnx", NearestOnnx.Make());
+        string picture = Raster.Sample(9, 7, "rgb8").Save(Folder["a.png"]);
+        string line = $"export {variable}XDG_CACHE_HOME=\"$1/cache\" ENLARGER_MODELS=\"$1/models\" ENLARGER_DEVICES=\"$1/devices\"; " +
+            "\"$0\" models add \"$2\" --id repeat --scale 4 --name Repeats --licence MIT >&2 && \"$0\" upscale \"$3\" --model repeat >&2";
+        using Process process = RealProgram.Shell(line, Folder.Path, model, picture);
+        (int code, string error) = RealProgram.End(process);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(Directory.Exists(Folder["cache"]), Is.False);
+    }
 }

@@ -9,7 +9,7 @@ internal static unsafe class NewImage
 {
     private const double Opaque = 100;
 
-    /// <summary>Makes it, with one layer, and shows it where there is a screen.</summary>
+    /// <summary>Makes it, with one layer. It has no window yet.</summary>
     /// <param name="from">The image that it was made from.</param>
     /// <param name="pixels">The layer with the new pixels.</param>
     /// <param name="size">Their size.</param>
