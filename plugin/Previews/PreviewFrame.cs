@@ -49,15 +49,11 @@ public sealed record PreviewFrame
     public PicturePoint Drag(double x, double y) => new(Centre.X - (x / Factor), Centre.Y - (y / Factor));
 
     /// <summary>The settings for the part alone.</summary>
-    internal FilterSettings Narrow(IFilter filter, FilterSettings settings)
-    {
-        FilterParameter region = filter.Parameters.First(parameter => parameter.Id == "region");
-        return settings.With(region.Id, region.Format(Region));
-    }
+    internal FilterSettings Narrow(FilterSettings settings) => settings.With(CommonParameters.Region.Id, CommonParameters.Region.Format(Region));
 
     // What the command would work on.
     private static PixelArea Bounds(PixelSize picture, IFilter filter, FilterSettings settings) =>
-        settings.Area("region")
+        settings.Area(CommonParameters.Region.Id)
         ?? filter.Parameters.OfType<AreaParameter>().Where(parameter => parameter.IsRequired).Select(parameter => settings.Area(parameter.Id)).FirstOrDefault()
         ?? picture.Area;
 

@@ -31,7 +31,7 @@ public sealed class PreviewMaker(IFilter filter, IPixelSource source)
     {
         source.Rewind();
         var sink = new PreviewSink(frame.Size, source.Format.HasAlpha ? Transparent : Opaque);
-        filter.Run(source, sink, frame.Narrow(filter, settings), progress, cancellation);
+        filter.Run(source, sink, frame.Narrow(settings), progress, cancellation);
         return new PreviewPicture(frame, sink.Format, sink.Pixels);
     }
 }

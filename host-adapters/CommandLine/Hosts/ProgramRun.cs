@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Enlarger.Models.Builder.Packages;
 
 namespace Enlarger.CommandLine.Hosts;
 
@@ -35,7 +36,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         }
         catch (OperationCanceledException)
         {
-            Kill(process);
+            ProcessTree.Kill(process);
             cancellation.ThrowIfCancellationRequested();
             throw Failed(words[0], $"it did not end within {Patience.TotalMinutes:0} minutes");
         }
@@ -55,18 +56,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         catch (Win32Exception exception)
         {
             throw Failed(start.FileName, new Win32Exception(exception.NativeErrorCode).Message, exception);
-        }
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It has ended by itself, or is ending.
         }
     }
 

@@ -162,8 +162,8 @@ internal static unsafe partial class LibGimp
     [LibraryImport(Library)]
     public static partial nint gimp_item_get_name(int item);
 
-    [LibraryImport(Library)]
-    public static partial void gimp_item_set_name(int item, nint name);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void gimp_item_set_name(int item, string name);
 
     [LibraryImport(Library)]
     public static partial int gimp_image_get_item_position(int image, int item);

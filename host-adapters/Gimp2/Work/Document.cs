@@ -63,7 +63,8 @@ internal sealed unsafe class Document : IDisposable
     public void DemandSame()
     {
         DemandOpen();
-        IEnumerable<int> given = _open.Select(pixels => pixels.Drawable).Where(drawable => drawable != LibGimp.gimp_image_get_selection(Image));
+        int selection = LibGimp.gimp_image_get_selection(Image);
+        IEnumerable<int> given = _open.Select(pixels => pixels.Drawable).Where(drawable => drawable != selection);
         if (SizeOf(Image) != Canvas || !Items().Order().SequenceEqual(given.Order())) throw Changed();
         foreach (DrawablePixels pixels in _open) pixels.DemandSame();
     }
@@ -95,7 +96,7 @@ internal sealed unsafe class Document : IDisposable
     }
 
     /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
-    public static IEnumerable<int> LeavesOf(int drawable) => LibGimp.gimp_item_is_group(drawable) ? ChildrenOf(drawable).SelectMany(LeavesOf) : [drawable];
+    public static IEnumerable<int> LeavesOf(int drawable) => All(drawable).Where(item => !LibGimp.gimp_item_is_group(item));
 
     /// <summary>What locks the pixels of a drawable, if anything does: itself, for a mask its layer, and the groups around it.</summary>
     public static IEnumerable<int> LocksOf(int drawable)
@@ -109,13 +110,7 @@ internal sealed unsafe class Document : IDisposable
     }
 
     /// <summary>The name of a layer or channel.</summary>
-    public static string NameOf(int item)
-    {
-        nint name = LibGimp.gimp_item_get_name(item);
-        string text = Marshal.PtrToStringUTF8(name) ?? "";
-        LibGegl.g_free(name);
-        return text;
-    }
+    public static string NameOf(int item) => NativeText.Take(LibGimp.gimp_item_get_name(item));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
@@ -33,7 +32,7 @@ internal sealed class TextLayer
     /// <returns>Null if the layer is not text, is locked, has a mask, which must fit its pixels, or letters of a size or place of their own.</returns>
     public static TextLayer? Take(int image, int layer, int factor) =>
         LibGimp.gimp_item_is_text_layer(layer) && LibGimp.gimp_layer_get_mask(layer) < 0 && !LibGimp.gimp_item_get_lock_position(layer) && !Document.LocksOf(layer).Any()
-            && !Lengths.Any(MarkupOf(layer).Contains) ? new TextLayer(image, layer, factor) : null;
+            && !Lengths.Any(NativeText.Take(LibGimp.gimp_text_layer_get_markup(layer)).Contains) ? new TextLayer(image, layer, factor) : null;
 
     /// <summary>Leaves the layer to GIMP.</summary>
     public void Drop() => LibGimp.gimp_item_delete(_copy);
@@ -55,10 +54,9 @@ internal sealed class TextLayer
 
         PixelSize size = DrawablePixels.SizeOf(_copy);
         bool fits = IsAbout(size.Width, _size.Width * _factor) && IsAbout(size.Height, _size.Height * _factor);
-        nint name = LibGimp.gimp_item_get_name(_layer);
+        string name = Document.NameOf(_layer);
         LibGimp.gimp_image_remove_layer(_image, fits ? _layer : _copy);
         if (fits) LibGimp.gimp_item_set_name(_copy, name);
-        LibGegl.g_free(name);
 
         // What is put in becomes active, and what the user was at is to stay so.
         if (channel >= 0)
@@ -69,14 +67,6 @@ internal sealed class TextLayer
         {
             LibGimp.gimp_image_set_active_layer(_image, layer);
         }
-    }
-
-    private static string MarkupOf(int layer)
-    {
-        nint markup = LibGimp.gimp_text_layer_get_markup(layer);
-        string text = Marshal.PtrToStringUTF8(markup) ?? "";
-        LibGegl.g_free(markup);
-        return text;
     }
 
     private bool IsAbout(int length, int wanted) => Math.Abs(length - wanted) <= _factor + (Tolerance * wanted);

@@ -64,7 +64,7 @@ internal sealed partial class NpmClient(string? command = null)
             throw NotFound(exception);
         }
 
-        using CancellationTokenRegistration kill = cancellation.Register(() => Kill(process));
+        using CancellationTokenRegistration kill = cancellation.Register(() => ProcessTree.Kill(process));
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -75,18 +75,6 @@ internal sealed partial class NpmClient(string? command = null)
 
     private static EnlargerException NotFound(Exception? inner = null) =>
         new(ErrorKind.Model, "npm was not found: install Node.js 20 or newer (it brings npm) and try again.", inner);
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It has ended by itself, or is ending.
-        }
-    }
 
     [GeneratedRegex(@"^npm (?:error|ERR!) code (\S+)", RegexOptions.Multiline)]
     private static partial Regex ErrorCode();

@@ -17,7 +17,7 @@ internal sealed class PreviewFrameTests
             Assert.That(region.Intersect(bounds), Is.EqualTo(region), $"{given}");
             Assert.That(region.Width, Is.EqualTo(Math.Clamp(given.View.Width / given.Factor, 1, bounds.Width)), $"{given}");
             Assert.That(region.Height, Is.EqualTo(Math.Clamp(given.View.Height / given.Factor, 1, bounds.Height)), $"{given}");
-            Assert.That(frame.Size, Is.EqualTo(given.Filter.ResultSize(given.Picture, frame.Narrow(given.Filter, given.Settings))), $"{given}");
+            Assert.That(frame.Size, Is.EqualTo(given.Filter.ResultSize(given.Picture, frame.Narrow(given.Settings))), $"{given}");
             Assert.That(region.X, Is.EqualTo(Nearest(given.Centre.X, bounds.X, bounds.Right, region.Width)), $"{given}");
             Assert.That(region.Y, Is.EqualTo(Nearest(given.Centre.Y, bounds.Y, bounds.Bottom, region.Height)), $"{given}");
             Assert.That(frame.Factor, Is.EqualTo(given.Factor));
@@ -98,7 +98,7 @@ internal sealed class PreviewFrameTests
         var picture = new PixelSize(1000, 900);
         var frame = PreviewFrame.Of(picture, filter, settings, new PixelSize(320, 240), new PicturePoint(140, 150));
         Assert.That(frame.Factor, Is.EqualTo(factor));
-        Assert.That(filter.ResultSize(picture, frame.Narrow(filter, settings)), Is.EqualTo(frame.Size));
+        Assert.That(filter.ResultSize(picture, frame.Narrow(settings)), Is.EqualTo(frame.Size));
     }
 
     [Test]
