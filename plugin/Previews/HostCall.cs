@@ -47,6 +47,8 @@ internal sealed class HostCall(Action work, CancellationToken cancellation)
             throw;
         }
 
+        // Of a task that has ended, waiting does not look at the cancellation.
+        cancellation.ThrowIfCancellationRequested();
         _error?.Throw();
     }
 }

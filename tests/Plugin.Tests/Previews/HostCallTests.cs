@@ -62,4 +62,14 @@ internal sealed class HostCallTests
         Assert.That(waiting.Result);
         host.Wait();
     }
+
+    [Test]
+    public void Who_comes_late_to_what_was_cancelled_is_told_too()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var call = new HostCall(() => { }, cancellation.Token);
+        call.Serve();
+        cancellation.Cancel();
+        Assert.That(call.Wait, Throws.InstanceOf<OperationCanceledException>());
+    }
 }
