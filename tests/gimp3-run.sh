@@ -1,0 +1,31 @@
+#!/bin/sh
+# Runs a program of the folder that gimp3-folder.sh makes, in the place of this shell, so that its process has this number.
+#
+#   gimp3-run.sh FOLDER PROGRAM [ARGUMENT...]
+#
+# It sees /tmp, and under their own names, read-only, what ENLARGER_BIND lists, one path a line: the programs under test
+# and what they need. Processes, the network and the screen are this machine's own. Needs root.
+set -eu
+
+if [ "${ENLARGER_IN_NAMESPACE:-}" != yes ]; then
+    ENLARGER_IN_NAMESPACE=yes exec unshare --mount --propagation private -- sh "$0" "$@"
+fi
+
+folder=$1
+shift
+bind() {
+    mkdir -p "$folder$1"
+    mount --rbind "$1" "$folder$1"
+}
+
+mount -t proc proc "$folder/proc"
+for path in /dev /sys /tmp; do bind "$path"; done
+printf '%s\n' "${ENLARGER_BIND:-}" | while read -r path; do
+    case $path in
+        '' | /tmp/*) ;;
+        *) bind "$path" && mount -o remount,bind,ro "$folder$path" ;;
+    esac
+done
+
+unset ENLARGER_IN_NAMESPACE ENLARGER_BIND
+exec chroot "$folder" "$@"
