@@ -1,5 +1,5 @@
+using Enlarger.Documents;
 using Enlarger.Filters;
-using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
@@ -26,10 +26,10 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     /// <param name="target">Where the result goes.</param>
     /// <returns>The image with the result.</returns>
     /// <exception cref="EnlargerException">Something failed; the image is as it was.</exception>
-    public int Run(Document document, Target target)
+    public int Run(Document document, DocumentOutput target)
     {
         Plan plan = Plan.Of(filter, settings, document, target);
-        if (target == Target.NewImage) return IntoNewImage(document, plan);
+        if (target == DocumentOutput.NewImage) return IntoNewImage(document, plan);
         if (plan.EnlargesImage)
         {
             Enlarge(document);
@@ -88,7 +88,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         }
 
         // GIMP blends by the selection that there is then.
-        if (!Plan.Of(filter, settings, document, Target.InPlace).Parts.SequenceEqual(plan.Parts)) throw Document.Changed();
+        if (!Plan.Of(filter, settings, document, DocumentOutput.InPlace).Parts.SequenceEqual(plan.Parts)) throw Document.Changed();
         foreach (DrawablePixels pixels in document.Staged) pixels.DemandSame();
         Change(document.Image, () =>
         {

@@ -1,5 +1,5 @@
+using Enlarger.Documents;
 using Enlarger.Filters;
-using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
@@ -20,11 +20,11 @@ internal sealed record Plan(PixelSize From, PixelSize To, IReadOnlyList<(int Dra
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="EnlargerException">It cannot be done, and why.</exception>
-    public static Plan Of(IFilter filter, FilterSettings settings, Document document, Target target)
+    public static Plan Of(IFilter filter, FilterSettings settings, Document document, DocumentOutput target)
     {
         document.DemandOpen();
         var scope = new FilterScope(filter);
-        return target == Target.NewImage ? OfNewImage(filter, settings, document, scope)
+        return target == DocumentOutput.NewImage ? OfNewImage(filter, settings, document, scope)
             : scope.Enlarges(document.Canvas, settings) ? OfImage(filter, settings, document)
             : OfPart(settings, document, scope, filter.Name);
     }
