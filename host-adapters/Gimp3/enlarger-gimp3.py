@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Enlarger's commands in GIMP 3. The work is done by the program `enlarger`, which also declares the filters: from that
-the procedures and dialogs are made."""
+"""Enlarger's commands in GIMP 3. The program `enlarger` does the work, and says what commands and parameters there are."""
 
 import functools
 import sys
@@ -13,27 +12,18 @@ gi.require_version("Gegl", "0.4")
 from gi.repository import Gegl, Gimp, GLib, GObject
 
 import enlarger_engine
+import enlarger_parameters as parameters
 from enlarger_document import Document
-from enlarger_parameters import OUTPUT, Parameters
 
-MENU = "<Image>/Filters/Enlarger"
 PREFIX = "plug-in-enlarger-"
-
-# The name after the prefix, that in the menu, the filter, and what the command itself sets; where it sets something,
-# nothing is left to ask.
-COMMANDS = {
-    "upscale-2x": ("Upscale _2x", "upscale", {"scale": "2"}),
-    "upscale-4x": ("Upscale _4x", "upscale", {"scale": "4"}),
-    "upscale": ("_Upscale…", "upscale", {}),
-    "restore-blur": ("_Restore blur…", "restore-blur", {}),
-    "enhance-crop": ("_Enhance crop…", "enhance-crop", {}),
-}
 
 
 @functools.cache
-def filters():
-    """The filters by their ids."""
-    return {declared["id"]: declared for declared in enlarger_engine.filters()}
+def commands():
+    """The commands by the names of their procedures, each with the filter that it runs."""
+    catalogue = enlarger_engine.catalogue()
+    filters = {declared["id"]: declared for declared in catalogue["filters"]}
+    return {PREFIX + command["id"]: (command, filters[command["filter"]]) for command in catalogue["commands"]}
 
 
 class Enlarger(Gimp.PlugIn):
@@ -44,74 +34,84 @@ class Enlarger(Gimp.PlugIn):
 
     def do_query_procedures(self):
         try:
-            return [PREFIX + name for name, (_, filter_id, _) in COMMANDS.items() if filter_id in filters()]
+            return list(commands())
         except enlarger_engine.EngineError as error:
             # There is nobody yet to show it to.
             print(f"enlarger: {error}", file=sys.stderr)
             return []
 
     def do_create_procedure(self, name):
-        label, filter_id, fixed = COMMANDS[name[len(PREFIX) :]]
-        declared = filters()[filter_id]
-        parameters = Parameters(declared, fixed)
-        procedure = Gimp.ImageProcedure.new(self, name, Gimp.PDBProcType.PLUGIN, self.run, parameters)
+        command, declared = commands()[name]
+        procedure = Gimp.ImageProcedure.new(self, name, Gimp.PDBProcType.PLUGIN, answer, None)
         procedure.set_image_types("*")
         procedure.set_sensitivity_mask(Gimp.ProcedureSensitivityMask.DRAWABLE | Gimp.ProcedureSensitivityMask.DRAWABLES)
         procedure.set_documentation(declared["description"], declared["description"], name)
         procedure.set_attribution("The Enlarger authors", "The Enlarger authors", "2026")
-        procedure.set_menu_label(label)
-        procedure.add_menu_path(MENU)
-        parameters.declare(procedure)
+        procedure.set_menu_label(command["label"])
+        procedure.add_menu_path("<Image>/Filters/Enlarger")
+        for parameter in parameters.asked(command, declared):
+            parameters.declare(procedure, parameter)
         procedure.add_image_return_value("result", "Result", "The image with the result", False, GObject.ParamFlags.READWRITE)
         return procedure
 
-    def run(self, procedure, mode, image, drawables, config, parameters):
-        """Runs a command, and answers GIMP."""
-        try:
-            result = self.work(procedure, mode, image, drawables, config, parameters)
-        except enlarger_engine.Cancelled:
-            return procedure.new_return_values(Gimp.PDBStatusType.CANCEL, None)
-        except enlarger_engine.EngineError as error:
-            return procedure.new_return_values(Gimp.PDBStatusType.EXECUTION_ERROR, GLib.Error(str(error)))
-        except Exception as error:
-            traceback.print_exc()
-            advice = "start GIMP from a terminal and run it again for the details to report."
-            sentence = f"This is a bug in Enlarger ({type(error).__name__}): {advice}"
-            return procedure.new_return_values(Gimp.PDBStatusType.EXECUTION_ERROR, GLib.Error(sentence))
-        finally:
-            # Else what it had swapped out stays on the disk until the next time.
-            Gegl.exit()
-        values = procedure.new_return_values(Gimp.PDBStatusType.SUCCESS, None)
-        values.remove(1)
-        values.insert(1, GObject.Value(Gimp.Image, result))
-        return values
 
-    def work(self, procedure, mode, image, drawables, config, parameters):
-        """Asks what is wanted, has it done, and puts it in."""
-        Gegl.init(None)
-        asks = mode == Gimp.RunMode.INTERACTIVE and not parameters.fixed
-        if mode != Gimp.RunMode.NONINTERACTIVE:
-            parameters.recall(config)
-        document = Document(image, drawables)
-        if asks:
-            from enlarger_dialog import ask
+def answer(procedure, mode, image, drawables, config, _):
+    """Runs a command, and tells GIMP what came of it."""
+    try:
+        result = work(procedure, mode, image, drawables, config)
+    except enlarger_engine.Cancelled:
+        return procedure.new_return_values(Gimp.PDBStatusType.CANCEL, None)
+    except enlarger_engine.EngineError as error:
+        return procedure.new_return_values(Gimp.PDBStatusType.EXECUTION_ERROR, GLib.Error(str(error)))
+    except Exception as error:
+        traceback.print_exc()
+        advice = "start GIMP from a terminal and run it again for the details to report."
+        sentence = f"This is a bug in Enlarger ({type(error).__name__}): {advice}"
+        return procedure.new_return_values(Gimp.PDBStatusType.EXECUTION_ERROR, GLib.Error(sentence))
+    finally:
+        # Else what it had swapped out stays on the disk until the next time.
+        Gegl.exit()
+    values = procedure.new_return_values(Gimp.PDBStatusType.SUCCESS, None)
+    values.remove(1)
+    values.insert(1, GObject.Value(Gimp.Image, result))
+    return values
 
-            if not ask(procedure, config, parameters):
-                raise enlarger_engine.Cancelled()
-            # While the dialog was open the user could work on.
-            document = Document(image, drawables)
 
-        Gimp.progress_init(parameters.filter["name"])
-        header = document.header(config.get_property(OUTPUT))
-        settings = parameters.settings(config)
-        enlarger_engine.run(parameters.filter["id"], settings, header, document.profile(), document, remember=asks)
+def work(procedure, mode, image, drawables, config):
+    """Asks what is wanted, has it done, and puts it in."""
+    Gegl.init(None)
+    command, declared = commands()[procedure.get_name()]
+    wanted = parameters.asked(command, declared)
+    asks = mode == Gimp.RunMode.INTERACTIVE and not command["fixed"]
+    if mode != Gimp.RunMode.NONINTERACTIVE:
+        parameters.recall(config, wanted, "default" if command["fixed"] else "last")
+    if asks:
+        from enlarger_dialog import ask
 
-        # From here on the user cannot cancel, since half of it would be left.
-        Gimp.progress_end()
-        result = document.put_in()
-        if mode != Gimp.RunMode.NONINTERACTIVE and result != image:
-            Gimp.Display.new(result)
-        return result
+        if not ask(procedure, config, declared, wanted, Document(image, drawables, mode)):
+            raise enlarger_engine.Cancelled()
+
+    # Not what the dialog had: while it was open the user could work on.
+    document = Document(image, drawables, mode)
+    settings = parameters.settings(config, wanted) | command["fixed"]
+    header = document.header(settings.pop(parameters.OUTPUT))
+    Gimp.progress_init(declared["name"])
+    enlarger_engine.run(declared["id"], settings, header, document.profile(), document, remember=asks)
+
+    # From here on the user cannot cancel, since half of it would be left.
+    Gimp.progress_end()
+    result = document.put_in()
+    if mode != Gimp.RunMode.NONINTERACTIVE and result != image:
+        show(result)
+    return result
+
+
+def show(image):
+    """Gives an image a window, where GIMP has any."""
+    try:
+        Gimp.Display.new(image)
+    except TypeError:
+        pass
 
 
 Gimp.main(Enlarger.__gtype__, sys.argv)

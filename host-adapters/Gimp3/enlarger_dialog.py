@@ -6,24 +6,23 @@ gi.require_version("GimpUi", "3.0")
 gi.require_version("Gtk", "3.0")
 from gi.repository import GimpUi, GObject, Gtk
 
-from enlarger_parameters import OUTPUT, OUTPUT_HELP, automatic_of
+from enlarger_parameters import automatic_of
 
 GAP, SMALL_GAP = 12, 6
 
 
-def ask(procedure, config, parameters):
+def ask(procedure, config, declared, parameters, document):
     """Shows the dialog until the user has decided; the values are in the config then."""
     GimpUi.init("enlarger-gimp3")
-    dialog = GimpUi.ProcedureDialog.new(procedure, config, f"Enlarger: {parameters.filter['name']}")
+    dialog = GimpUi.ProcedureDialog.new(procedure, config, f"Enlarger: {declared['name']}")
     columns = Gtk.Box(spacing=GAP, border_width=GAP)
     table = Gtk.Grid(row_spacing=SMALL_GAP, column_spacing=SMALL_GAP)
     columns.pack_end(table, False, False, 0)
     dialog.get_content_area().add(columns)
-    rows = [(each["name"], control(config, each), each["help"]) for each in parameters.asked]
-    rows.append(("Result", GimpUi.prop_choice_combo_box_new(config, OUTPUT), OUTPUT_HELP))
-    for row, (name, widget, help_text) in enumerate(rows):
-        widget.set_tooltip_text(help_text)
-        table.attach(Gtk.Label(label=f"{name}:", xalign=0), 0, row, 1, 1)
+    for row, parameter in enumerate(parameters):
+        widget = control(config, parameter)
+        widget.set_tooltip_text(parameter["help"])
+        table.attach(Gtk.Label(label=f"{parameter['name']}:", xalign=0), 0, row, 1, 1)
         table.attach(widget, 1, row, 1, 1)
     columns.show_all()
     wanted = dialog.run()

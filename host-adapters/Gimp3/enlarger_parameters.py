@@ -1,70 +1,50 @@
-"""The parameters of a filter as the arguments of a procedure."""
+"""The parameters that a filter declares, as the arguments of a procedure."""
 
-import gi
-
-gi.require_version("Gimp", "3.0")
 from gi.repository import Gimp, GObject
 
 OUTPUT = "output"
-OUTPUTS = {"auto": "Automatic", "in-place": "In place", "new-image": "A new image"}
-OUTPUT_HELP = (
-    "Where the result goes: into this image, which one undo takes back, or the chosen layer alone into a new image; "
-    "by itself a crop becomes a new image."
-)
+OUTPUT_HELP = "Where the result goes: into this image, which one undo takes back, or the chosen layer alone into a new image."
+OUTPUTS = [{"id": "in-place", "name": "In place"}, {"id": "new-image", "name": "A new image"}]
 
 
-class Parameters:
-    """What a filter declares, but areas, for which the selection stands, and what the command itself sets."""
+def asked(command, declared):
+    """What a command leaves open, but areas, for which the selection stands; and where the result goes."""
+    own = [each for each in declared["parameters"] if each["type"] != "area" and each["id"] not in command["fixed"]]
+    usual, last = declared["output"], declared["lastOutput"]
+    output = {"id": OUTPUT, "name": "Result", "help": OUTPUT_HELP, "type": "choice", "open": False}
+    return [*own, output | {"choices": OUTPUTS, "default": usual, "last": last}]
 
-    def __init__(self, declared, fixed):
-        self.filter, self.fixed = declared, fixed
-        self.asked = [each for each in declared["parameters"] if each["type"] != "area" and each["id"] not in fixed]
 
-    def declare(self, procedure):
-        """Makes them arguments, after where the result goes."""
-        flags = GObject.ParamFlags.READWRITE
-        procedure.add_choice_argument(OUTPUT, "Result", OUTPUT_HELP, choice_of(OUTPUTS.items()), "auto", flags)
-        for each in self.asked:
-            about = each["id"], each["name"], each["help"]
-            value = self.value(each, each["default"])
-            if each["type"] == "switch":
-                procedure.add_boolean_argument(*about, value, flags)
-            elif each["type"] == "integer":
-                lowest = automatic_of(each) if each["auto"] else each["minimum"]
-                help_text = f"{each['help']} {lowest} is automatic." if each["auto"] else each["help"]
-                procedure.add_int_argument(*about[:2], help_text, lowest, each["maximum"], value, flags)
-            elif each["open"]:
-                procedure.add_string_argument(*about, value, flags)
-            else:
-                choices = choice_of((choice["id"], choice["name"]) for choice in each["choices"])
-                procedure.add_choice_argument(*about, choices, value, flags)
+def declare(procedure, parameter):
+    """Makes a parameter an argument."""
+    about, value = (parameter["id"], parameter["name"], parameter["help"]), value_of(parameter, parameter["default"])
+    flags = GObject.ParamFlags.READWRITE
+    if parameter["type"] == "switch":
+        procedure.add_boolean_argument(*about, value, flags)
+    elif parameter["type"] == "integer":
+        lowest, highest = parameter["minimum"], parameter["maximum"]
+        if parameter["auto"]:
+            lowest = automatic_of(parameter)
+            about = (*about[:2], f"{parameter['help']} {lowest} stands for auto.")
+        procedure.add_int_argument(*about, lowest, highest, value, flags)
+    elif parameter["open"]:
+        procedure.add_string_argument(*about, value, flags)
+    else:
+        choice = Gimp.Choice.new()
+        for number, each in enumerate(parameter["choices"]):
+            choice.add(each["id"], number, each["name"], "")
+        procedure.add_choice_argument(*about, choice, value, flags)
 
-    def recall(self, config):
-        """Sets what was used last, in whichever editor; a command without a dialog keeps to the defaults."""
-        for each in self.asked:
-            config.set_property(each["id"], self.value(each, each["default" if self.fixed else "last"]))
 
-    def settings(self, config):
-        """The values as the engine reads them."""
-        return {each["id"]: self.text(each, config.get_property(each["id"])) for each in self.asked} | self.fixed
+def recall(config, parameters, which):
+    """Sets the default values, or the last ones, in whichever editor they were used."""
+    for parameter in parameters:
+        config.set_property(parameter["id"], value_of(parameter, parameter[which]))
 
-    @staticmethod
-    def value(parameter, text):
-        """A value as a procedure has it."""
-        if parameter["type"] == "switch":
-            return text == "on"
-        if parameter["type"] == "integer":
-            return automatic_of(parameter) if text == "auto" else int(text)
-        return text
 
-    @staticmethod
-    def text(parameter, value):
-        """A value as the engine reads it."""
-        if parameter["type"] == "switch":
-            return "on" if value else "off"
-        if parameter["type"] == "integer" and parameter["auto"] and value == automatic_of(parameter):
-            return "auto"
-        return str(value)
+def settings(config, parameters):
+    """The values as the engine reads them."""
+    return {parameter["id"]: text_of(parameter, config.get_property(parameter["id"])) for parameter in parameters}
 
 
 def automatic_of(parameter):
@@ -72,9 +52,15 @@ def automatic_of(parameter):
     return min(0, parameter["minimum"] - 1)
 
 
-def choice_of(named):
-    """A choice of values by their ids and names."""
-    choice = Gimp.Choice.new()
-    for number, (name, label) in enumerate(named):
-        choice.add(name, number, label, "")
-    return choice
+def value_of(parameter, text):
+    """A value as an argument has it."""
+    if parameter["type"] == "integer":
+        return automatic_of(parameter) if text == "auto" else int(text)
+    return text == "on" if parameter["type"] == "switch" else text
+
+
+def text_of(parameter, value):
+    """A value as the engine reads it."""
+    if parameter["type"] == "integer":
+        return "auto" if parameter["auto"] and value == automatic_of(parameter) else str(value)
+    return ("on" if value else "off") if parameter["type"] == "switch" else value
