@@ -42,10 +42,11 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         foreach (IFilter filter in filters) root.Add(new FilterCommand(context, filter));
         root.Add(new PipeCommand(context));
         root.Add(new LayersCommand(context));
+        root.Add(new PreviewCommand(context));
         root.Add(new ModelsCommand(context));
         root.Add(new DevicesCommand(context));
         root.Add(new FiltersCommand(context));
-        IHost[] hosts = [new Gimp2Host(ProgramFolder.OfProcess, Environment.GetEnvironmentVariable)];
+        IReadOnlyList<IHost> hosts = AllHosts.Of(ProgramFolder.OfProcess, UserFolders.OfProcess);
         root.Add(new InstallCommand(context, hosts));
         root.Add(new UninstallCommand(context, hosts));
         root.Add(new CompareCommand(context));
@@ -82,7 +83,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
 
     // Words that the parser refuses may ask for events too; the pixel pipe has none, and promises pixels or nothing.
     private static bool WantsEvents(IReadOnlyList<string> arguments) =>
-        arguments is not ["pipe" or "layers", ..] && arguments.TakeWhile(word => word != "--").Any(word => word is "--json" or "--json=true" or "--json:true");
+        arguments is not ["pipe" or "layers" or "preview", ..] && arguments.TakeWhile(word => word != "--").Any(word => word is "--json" or "--json=true" or "--json:true");
 
     private void PrintEvent(string line)
     {

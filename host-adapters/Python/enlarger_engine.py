@@ -49,7 +49,7 @@ def run(filter_id, settings, document, profile, host, remember=False):
     What any of them raises ends the engine. Raises EngineError, and Cancelled where somebody else ended it.
     """
     words = ["layers", filter_id, *options(settings), *(["--remember"] if remember else [])]
-    with _Process(words, _results, host) as process:
+    with _Process(words, _results, host.notice, host.tick) as process:
         process.send(header(document, profile))
         plan, missing = process.next(), 0
         if plan is not None:
@@ -65,6 +65,62 @@ def run(filter_id, settings, document, profile, host, remember=False):
     return plan
 
 
+class Preview:
+    """A dialog's preview: the part of the picture before and after, and what the command would do.
+
+    settings, document and profile are those of run; the picture is the first active layer. host is served on the thread that calls serve:
+        read(piece, y, rows)  gives full rows of that layer, as bytes;
+        notice(text)          tells the user something;
+        show(news)            shows {"sizes", "problem", "error", "progress"}, and with "before" or "after" the pixels of that view, three
+                              bytes each: what becomes how large, or why it cannot; why nothing is seen; 0..1, or None when all is done.
+    """
+
+    def __init__(self, filter_id, document, profile, host):
+        self._document, self._host = document, host
+        self._view, self._drag, self._wish = (0, 0), (0, 0), None
+        self._process = _Process(["preview", filter_id], self._news, host.notice)
+        self._process.send(header(document, profile))
+
+    def request(self, settings, output, view, drag=(0, 0)):
+        """Asks for a view of (width, height) pixels, moved by a drag since the last time. The newest wish counts."""
+        self._view = view
+        self._drag = (self._drag[0] + drag[0], self._drag[1] + drag[1])
+        values = [{"name": name, "value": value} for name, value in settings.items()]
+        self._wish = {"settings": values, "output": output, "view": list(view)}
+
+    def serve(self):
+        """Passes on what there is; to be called some twenty times a second. Raises EngineError when there will be no more."""
+        self._process.serve()
+        while (answer := self._process.ready()) is not None:
+            if "index" in answer:
+                self._process.feed(self._sources(answer))
+            else:
+                self._host.show(answer)
+        if self._process.has_ended():
+            self._process.demand_success(False)
+
+    def close(self):
+        """Ends it, at once."""
+        self._process.__exit__()
+
+    def _sources(self, piece):
+        yield from _layer(piece, self._document, self._host)
+        while True:
+            wish, self._wish = self._wish, None
+            if wish is None:
+                yield None
+                continue
+            wish["drag"], self._drag = list(self._drag), (0, 0)
+            yield json.dumps(wish).encode() + b"\n"
+
+    def _news(self, output):
+        while line := _read_line(output):
+            news = json.loads(line)
+            for view in news.get("views", []):
+                news[view] = _read_exactly(output, 3 * self._view[0] * self._view[1])
+            yield news
+
+
 def options(settings):
     """The words of a command line for {parameter id: text}."""
     return [f"--{name}={text}" for name, text in settings.items()]
@@ -78,8 +134,12 @@ def header(description, profile):
 
 def _sources(plan, document, host):
     for piece in plan["layers"]:
-        for y, rows in _strips(document["layers"][piece["index"]]["height"], piece["sourceRowBytes"]):
-            yield host.read(piece, y, rows)
+        yield from _layer(piece, document, host)
+
+
+def _layer(piece, document, host):
+    for y, rows in _strips(document["layers"][piece["index"]]["height"], piece["sourceRowBytes"]):
+        yield host.read(piece, y, rows)
 
 
 def _results(output):
@@ -124,15 +184,14 @@ def _read_exactly(output, count):
 class _Process:
     """The running program. Threads of its own serve the pipes, so that writing and reading overlap and neither waits for the other."""
 
-    def __init__(self, words, answers, host=None):
+    def __init__(self, words, answers, notice=None, tick=None):
         hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}
         pipe = subprocess.PIPE
         try:
             self._process = subprocess.Popen([_program(), *words], stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0, **hidden)
         except OSError as error:
             raise EngineError(f"The program enlarger cannot be started ({error.strerror}): install Enlarger again.") from error
-        self._host = host
-        self._answers = answers
+        self._answers, self._notice, self._tick = answers, notice, tick
         self._sources = iter(())
         self._outgoing = queue.Queue(WAITING_STRIPS)
         self._incoming = queue.Queue(WAITING_STRIPS)
@@ -167,10 +226,18 @@ class _Process:
         """What to send while answers are waited for, made piece by piece on this thread."""
         self._sources = sources
 
+    def ready(self):
+        """Its next answer, or None if that is not there yet."""
+        return None if self._incoming.empty() else self._incoming.get()
+
+    def has_ended(self):
+        """Whether it will answer no more."""
+        return self._process.poll() is not None and not self._threads[1].is_alive() and self._incoming.empty()
+
     def next(self):
         """Its next answer, or None if there will be no more."""
         while True:
-            self._serve()
+            self.serve()
             try:
                 return self._incoming.get(timeout=TICK_SECONDS)
             except queue.Empty:
@@ -179,24 +246,23 @@ class _Process:
     def demand_success(self, is_whole=True):
         """Waits for its end. Anything but exit code 0 after a whole result is a failure."""
         while self._process.poll() is None or self._threads[-1].is_alive():
-            self._serve()
+            self.serve()
             time.sleep(0.002)
-        self._serve()
+        self.serve()
         if self._process.returncode == CANCELLED:
             raise Cancelled()
         if self._process.returncode != 0 or not is_whole:
             raise EngineError(self._sentence or f"Enlarger has ended without a result (exit code {self._process.returncode}): run it again.")
 
-    def _serve(self):
+    def serve(self):
+        """Passes on what there is, without waiting for more."""
         while not self._outgoing.full() and (data := next(self._sources, None)) is not None:
             self._outgoing.put(data)
-        if self._host is None:
-            return
-        while not self._said.empty():
-            self._host.notice(self._said.get())
-        if time.monotonic() >= self._next_tick:
+        while self._notice and not self._said.empty():
+            self._notice(self._said.get())
+        if self._tick and time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_SECONDS
-            self._host.tick(self._fraction)
+            self._tick(self._fraction)
 
     def _write(self):
         try:

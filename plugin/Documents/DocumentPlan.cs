@@ -19,6 +19,18 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
     /// <summary>Whether the whole document grows.</summary>
     public bool Enlarges(DocumentOutline document) => Output == DocumentOutput.InPlace && Size != document.Canvas;
 
+    /// <summary>The part of a layer that a filter works on, for a preview of it.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: none of it is selected.</exception>
+    public static PixelArea PartOf(DocumentLayer layer, PixelArea? selection, FilterSettings settings, FilterScope scope) =>
+        scope.Enlarges(layer.Size, settings) ? layer.Size.Area : layer.Within(selection) ?? throw NotSelected();
+
+    /// <summary>What becomes how large, for a dialog.</summary>
+    public string Sizes(DocumentOutline document)
+    {
+        (PixelSize from, PixelSize to) = Enlarges(document) ? (document.Canvas, Size) : (Pieces[0].Area.Size, Pieces[0].Size);
+        return from == to ? $"{to} pixels" : $"{from} pixels become {to}";
+    }
+
     /// <summary>Makes the plan.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="settings">The values of its parameters, without areas: the selection is the area.</param>
@@ -40,7 +52,7 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
             : throw new EnlargerException(ErrorKind.Input, "A new image is made of one layer: choose a single one.");
         if (layer.Kind == DocumentLayerKind.Coverage) throw new EnlargerException(ErrorKind.Input, "A new image can be made of a layer: choose one, not a mask or channel.");
 
-        PixelArea area = scope.Enlarges(layer.Size, settings) ? layer.Size.Area : layer.Within(document.Selection) ?? throw NotSelected();
+        PixelArea area = PartOf(layer, document.Selection, settings, scope);
         PixelSize size = filter.ResultSize(layer.Size, scope.Narrow(settings, area));
         DemandRoom(document, size);
         return new DocumentPlan(DocumentOutput.NewImage, size, [new DocumentPiece(index, area, size)]);
@@ -73,7 +85,9 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
         return pieces.Count > 0 ? new DocumentPlan(DocumentOutput.InPlace, document.Canvas, pieces) : throw NotSelected();
     }
 
-    private static (int Index, DocumentLayer Layer)[] Active(DocumentOutline document)
+    /// <summary>The layers that the user has chosen, at least one.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: there is none.</exception>
+    public static (int Index, DocumentLayer Layer)[] Active(DocumentOutline document)
     {
         (int Index, DocumentLayer Layer)[] active = [.. document.Layers.Index().Where(item => item.Item.IsActive)];
         return active.Length > 0 ? active : throw new EnlargerException(ErrorKind.Input, "No layer with pixels is chosen: choose one.");

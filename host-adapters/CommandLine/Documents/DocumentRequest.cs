@@ -32,7 +32,10 @@ internal sealed record DocumentRequest(
     private const int LargestSide = 10_000_000, FarthestPlace = 100_000_000;
 
     /// <summary>Where the result of that filter goes.</summary>
-    public DocumentOutput OutputOf(IFilter filter) => Output switch
+    public DocumentOutput OutputOf(IFilter filter) => OutputOf(filter, Output);
+
+    /// <summary>Where the result of a filter goes that a host wants there.</summary>
+    public static DocumentOutput OutputOf(IFilter filter, OutputName name) => name switch
     {
         OutputName.InPlace => DocumentOutput.InPlace,
         OutputName.NewImage => DocumentOutput.NewImage,

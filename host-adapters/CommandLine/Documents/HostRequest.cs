@@ -12,8 +12,12 @@ internal static class HostRequest
     /// <summary>Reads a line that describes something.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: it is none; <see cref="ErrorKind.Input"/>: there is none.</exception>
     public static T Read<T>(HostInput input)
-        where T : class =>
-        StrictJson.Read<T>(input.ReadLine() ?? throw new EnlargerException(ErrorKind.Input, "The input ended before its first line."), "The first line of the input", ErrorKind.Usage);
+        where T : class => Parse<T>(input.ReadLine() ?? throw new EnlargerException(ErrorKind.Input, "The input ended before its first line."));
+
+    /// <summary>What a line describes.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: nothing of that kind.</exception>
+    public static T Parse<T>(string line)
+        where T : class => StrictJson.Read<T>(line, "The host's description", ErrorKind.Usage);
 
     /// <summary>Reads the encoding of what follows, with the profile that may follow the line.</summary>
     /// <param name="input">The input.</param>
@@ -29,24 +33,29 @@ internal static class HostRequest
             throw new EnlargerException(ErrorKind.Usage, $"A profile has 1 to {EncodingOptions.MostProfileBytes >> 20} MiB, and not {profileBytes} bytes.");
         }
 
-        return profileBytes is { } length ? EncodingOptions.OfProfile(input.ReadBytes(length), "profile of the document", terminal)
-            : name == EncodingName.Linear ? ColorEncoding.LinearSrgb
-            : ColorEncoding.Srgb;
+        if (profileBytes is null) return name == EncodingName.Linear ? ColorEncoding.LinearSrgb : ColorEncoding.Srgb;
+        byte[] profile = new byte[profileBytes.Value];
+        input.ReadBytes(profile);
+        return EncodingOptions.OfProfile(profile, "profile of the document", terminal);
     }
 
     /// <summary>Writes a line that describes something.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the host is gone.</exception>
     public static void Reply<T>(Stream output, T reply)
-        where T : class
+        where T : class => Write(output, Encoding.UTF8.GetBytes(StrictJson.WriteLine(reply) + "\n"));
+
+    /// <summary>Writes bytes.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the host is gone.</exception>
+    public static void Write(Stream output, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            output.Write(Encoding.UTF8.GetBytes(StrictJson.WriteLine(reply) + "\n"));
+            output.Write(bytes);
             output.Flush();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EnlargerException(ErrorKind.Output, "The plan could not be written: the reader is gone.", exception);
+            throw new EnlargerException(ErrorKind.Output, "The answer could not be written: the reader is gone.", exception);
         }
     }
 }

@@ -20,13 +20,5 @@ internal sealed record PlanReply(DocumentOutput Output, int Factor, int Width, i
         plan.Enlarges(document) ? plan.Size.Width / document.Canvas.Width : 1,
         plan.Size.Width,
         plan.Size.Height,
-        [.. plan.Pieces.Select(piece => Piece(piece, document.Layers[piece.Index].Size, formats[piece.Index]))]);
-
-    private static PlannedPiece Piece(DocumentPiece piece, PixelSize layer, PixelFormat format) => new(
-        piece.Index,
-        [piece.Area.X, piece.Area.Y, piece.Area.Width, piece.Area.Height],
-        piece.Size.Width,
-        piece.Size.Height,
-        (long)layer.Width * format.BytesPerPixel,
-        (long)piece.Size.Width * format.BytesPerPixel);
+        [.. plan.Pieces.Select(piece => PlannedPiece.Of(piece, document.Layers[piece.Index].Size, formats[piece.Index]))]);
 }

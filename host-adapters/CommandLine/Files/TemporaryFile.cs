@@ -67,18 +67,15 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>Fills the file with a copy of another.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed.</exception>
-    public void Fill(string source)
+    public void Fill(string source) => Fill(target =>
     {
-        try
-        {
-            using FileStream content = File.OpenRead(source);
-            content.CopyTo(_file.Stream);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Failed(exception);
-        }
-    }
+        using FileStream content = File.OpenRead(source);
+        content.CopyTo(target);
+    });
+
+    /// <summary>Fills the file with these bytes.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed.</exception>
+    public void Fill(byte[] content) => Fill(target => target.Write(content));
 
     /// <summary>Flushes the file to the disk and gives it the target's name.</summary>
     /// <param name="whole">Told where the file lies when it is whole, just before it gets its name; what it throws prevents that.</param>
@@ -120,6 +117,18 @@ internal sealed class TemporaryFile : IDisposable
     /// <param name="reason">The system's reason.</param>
     /// <param name="inner">The cause.</param>
     public EnlargerException Failed(string reason, Exception inner) => Wrong($"'{_name}' could not be written: {reason}.", inner);
+
+    private void Fill(Action<Stream> write)
+    {
+        try
+        {
+            write(_file.Stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
+    }
 
     // All that can be known before the work begins, and would be a pity to learn after it.
     private void DemandReplaceable()

@@ -3,28 +3,33 @@ using Enlarger.CommandLine.Files;
 namespace Enlarger.CommandLine.Hosts;
 
 /// <summary>
-/// The folder of a plug-in among those of others. It is replaced and removed whole: what is in the making, and what is thrown away, lies
-/// beside the folder of all plug-ins, where an editor that starts meanwhile does not look. One process at a time works there.
+/// The folder of a plug-in. It is replaced and removed whole: what is in the making, and what is thrown away, lies in a workshop, where an
+/// editor that starts meanwhile does not look. One process at a time works there.
 /// </summary>
 internal sealed class PlugInFolder
 {
-    private readonly string _program;
+    private readonly string _mark;
     private readonly string _workshop;
 
     /// <summary>A folder that need not be there yet.</summary>
-    /// <param name="plugIns">The folder of all plug-ins.</param>
-    /// <param name="program">The name of the plug-in's program, and of its folder.</param>
-    public PlugInFolder(string plugIns, string program)
-    {
-        _program = program;
-        Path = System.IO.Path.Combine(plugIns, program);
-        // A folder that is elsewhere has its workshop there: only within a disk can folders be renamed.
-        string parent = System.IO.Path.GetDirectoryName(RealPath.Of(plugIns)) ?? plugIns;
-        _workshop = System.IO.Path.Combine(parent, $".{program}");
-    }
+    /// <param name="path">Where it is.</param>
+    /// <param name="mark">A file by which it is known for ours.</param>
+    /// <param name="workshop">A folder on the same disk, of no other use.</param>
+    public PlugInFolder(string path, string mark, string workshop) => (Path, _mark, _workshop) = (path, mark, workshop);
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
+
+    /// <summary>A folder among those of others, with its workshop beside the folder of all.</summary>
+    /// <param name="plugIns">The folder of all plug-ins.</param>
+    /// <param name="name">The plug-in's name there.</param>
+    /// <param name="mark">A file by which it is known for ours.</param>
+    public static PlugInFolder Among(string plugIns, string name, string mark)
+    {
+        // A folder that is elsewhere has its workshop there: only within a disk can folders be renamed.
+        string parent = System.IO.Path.GetDirectoryName(RealPath.Of(plugIns)) ?? plugIns;
+        return new PlugInFolder(System.IO.Path.Combine(plugIns, name), mark, System.IO.Path.Combine(parent, $".{name}"));
+    }
 
     private string New => System.IO.Path.Combine(_workshop, "new");
 
@@ -85,8 +90,8 @@ internal sealed class PlugInFolder
 
     private void DemandOwn()
     {
-        if (!IsThere || IsLink || File.Exists(System.IO.Path.Combine(Path, _program))) return;
-        throw new EnlargerException(ErrorKind.Output, $"'{Path}' is not Enlarger's, for there is no program {_program} in it: move it away and try again.");
+        if (!IsThere || IsLink || File.Exists(System.IO.Path.Combine(Path, _mark))) return;
+        throw new EnlargerException(ErrorKind.Output, $"'{Path}' is not Enlarger's, for there is no {_mark} in it: move it away and try again.");
     }
 
     private void InWorkshop(Action step)

@@ -10,11 +10,20 @@ internal sealed class ProgramFolder(string path)
     /// <summary>The folder that this process was started from.</summary>
     public static ProgramFolder OfProcess { get; } = new(AppContext.BaseDirectory);
 
-    /// <summary>Whether a program lies there.</summary>
-    public bool Has(string program) => File.Exists(Path.Combine(path, program));
+    /// <summary>Whether a file lies there.</summary>
+    public bool Has(string file) => File.Exists(Path.Combine(path, file));
+
+    /// <summary>A folder in it.</summary>
+    public ProgramFolder Part(string name) => new(Path.Combine(path, name));
+
+    /// <summary>The bytes of a file in it.</summary>
+    public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(path, file));
+
+    /// <summary>Copies one file.</summary>
+    public void CopyTo(string folder, string file) => File.Copy(Path.Combine(path, file), Path.Combine(folder, file));
 
     /// <summary>Copies all that the programs need, with the terms they come under.</summary>
-    /// <param name="folder">An empty folder.</param>
+    /// <param name="folder">An empty folder, made if need be.</param>
     /// <param name="cancellation">Ends it after a file.</param>
     public void CopyTo(string folder, CancellationToken cancellation)
     {

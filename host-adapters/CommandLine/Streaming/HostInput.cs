@@ -28,13 +28,12 @@ internal sealed class HostInput(Stream stream)
         return next < 0 ? null : Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
     });
 
-    /// <summary>Reads bytes.</summary>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: there are fewer, or they cannot be read.</exception>
-    public byte[] ReadBytes(int count) => Attempt(() =>
+    /// <summary>Fills a buffer.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Input"/>: there are fewer bytes, or they cannot be read.</exception>
+    public void ReadBytes(byte[] bytes) => Attempt(() =>
     {
-        byte[] bytes = new byte[count];
-        int length = stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
-        return length == count ? bytes : throw new EnlargerException(ErrorKind.Input, $"The input ended after {length} of {count} bytes.");
+        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length == bytes.Length ? bytes : throw new EnlargerException(ErrorKind.Input, $"The input ended after {length} of {bytes.Length} bytes.");
     });
 
     private static T Attempt<T>(Func<T> read)

@@ -7,7 +7,7 @@ namespace Enlarger.Tests.Hosts;
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class PlugInFolderTests : FolderTests
 {
-    private PlugInFolder PlugIn => new(Folder["プロフィール/plug-ins"], "enlarge");
+    private PlugInFolder PlugIn => PlugInFolder.Among(Folder["プロフィール/plug-ins"], "enlarge", "enlarge");
 
     private string Place => Folder["プロフィール/plug-ins/enlarge"];
 
@@ -96,7 +96,7 @@ public sealed class PlugInFolderTests : FolderTests
         {
             EnlargerException refused = Assert.Throws<EnlargerException>(() => action())!;
             Assert.That(refused.Kind, Is.EqualTo(ErrorKind.Output));
-            Assert.That(refused.Message, Does.StartWith($"'{Place}' is not Enlarger's").And.Contain("no program enlarge in it"));
+            Assert.That(refused.Message, Does.StartWith($"'{Place}' is not Enlarger's").And.Contain("no enlarge in it"));
             Assert.That(File.ReadAllText(precious), Is.EqualTo("mine"));
         }
     }

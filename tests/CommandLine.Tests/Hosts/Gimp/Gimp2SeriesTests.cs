@@ -1,12 +1,13 @@
 using Enlarger.CommandLine.Hosts;
+using Enlarger.CommandLine.Hosts.Gimp;
 using Enlarger.Tests.Support;
 
-namespace Enlarger.Tests.Hosts;
+namespace Enlarger.Tests.Hosts.Gimp;
 
 /// <summary>With a GIMP, a Flatpak and a program to put into them that are scripts of the test's.</summary>
 [Platform("Linux")]
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
-public sealed class Gimp2HostTests : FolderTests
+public sealed class Gimp2SeriesTests : FolderTests
 {
     private const string SaysVersion = "GNU Bildbearbeitungsprogramm Version";
     private const string NoRuntime = "echo 'You must install .NET to run this application.' >&2; exit 131";
@@ -17,7 +18,7 @@ public sealed class Gimp2HostTests : FolderTests
 
     private string FlatpakProfile => Folder["home/.var/app/org.gimp.GIMP/config/GIMP/2.10"];
 
-    private Gimp2Host Host => new(new ProgramFolder(Folder["program"]), name => _variables.GetValueOrDefault(name));
+    private GimpHost Host => new(new Gimp2Series(), new ProgramFolder(Folder["program"]), new UserFolders(name => _variables.GetValueOrDefault(name)));
 
     [SetUp]
     public void HaveAHomeAndAProgram()
@@ -129,7 +130,7 @@ public sealed class Gimp2HostTests : FolderTests
     {
         HaveGimp("gimp", "2.10.34");
         File.Delete(Folder["program/enlarger-gimp2"]);
-        Assert.That(Find, Throws.TypeOf<EnlargerException>().With.Message.Contains("has no program for GIMP"));
+        Assert.That(Find, Throws.TypeOf<EnlargerException>().With.Message.Contains("has no plug-in for GIMP 2.10 (enlarger-gimp2)"));
     }
 
     [Test]
