@@ -28,4 +28,5 @@ printf '%s\n' "${ENLARGER_BIND:-}" | while read -r path; do
 done
 
 unset ENLARGER_IN_NAMESPACE ENLARGER_BIND
-exec chroot "$folder" "$@"
+# What the search path of this machine leads to may be what has started this.
+PATH=/usr/sbin:/usr/bin:/sbin:/bin exec chroot "$folder" "$@"

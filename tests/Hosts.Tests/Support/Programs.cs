@@ -4,6 +4,9 @@ namespace Enlarger.Tests.Support;
 internal static class Programs
 {
     /// <summary>Whether a program is on the search path.</summary>
-    public static bool Has(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static bool Has(string program) => Find(program) is not null;
+
+    /// <summary>Where on the search path a program is, or null.</summary>
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
