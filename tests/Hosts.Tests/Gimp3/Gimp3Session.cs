@@ -50,7 +50,7 @@ internal sealed partial class Gimp3Session : IDisposable
         }
     }
 
-    /// <summary>What its libraries and the plug-in's Python complained of since this was asked last.</summary>
+    /// <summary>What its libraries and the plug-in's Python complained of since this was asked last, but for what GIMP's own plug-ins say too as they end.</summary>
     public string[] Complaints
     {
         get
@@ -181,6 +181,6 @@ internal sealed partial class Gimp3Session : IDisposable
         _process.WaitForExit();
     }
 
-    [GeneratedRegex("CRITICAL|WARNING|Traceback|Warning:")]
+    [GeneratedRegex("^(?!.*gimp_flush.*Broken pipe).*(CRITICAL|WARNING|Traceback|Warning:)")]
     private static partial Regex Complaint();
 }
