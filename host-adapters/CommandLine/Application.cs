@@ -41,6 +41,8 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         IReadOnlyList<IFilter> filters = context.Workshop.Filters;
         foreach (IFilter filter in filters) root.Add(new FilterCommand(context, filter));
         root.Add(new PipeCommand(context));
+        root.Add(new LayersCommand(context));
+        root.Add(new PreviewCommand(context));
         root.Add(new ModelsCommand(context));
         root.Add(new DevicesCommand(context));
         root.Add(new FiltersCommand(context));
@@ -81,7 +83,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
 
     // Words that the parser refuses may ask for events too; the pixel pipe has none, and promises pixels or nothing.
     private static bool WantsEvents(IReadOnlyList<string> arguments) =>
-        arguments is not ["pipe", ..] && arguments.TakeWhile(word => word != "--").Any(word => word is "--json" or "--json=true" or "--json:true");
+        arguments is not ["pipe" or "layers" or "preview", ..] && arguments.TakeWhile(word => word != "--").Any(word => word is "--json" or "--json=true" or "--json:true");
 
     private void PrintEvent(string line)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Enlarger.CommandLine.Streaming;
 
@@ -59,6 +60,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
 
     /// <summary>Says what takes time.</summary>
     public void Note(string line) => (NoteWriter ?? Say)(line);
+
+    /// <summary>Says how far the work is, for a host that reads it.</summary>
+    public void SayProgress(int percent) => Say(string.Create(CultureInfo.InvariantCulture, $"progress {percent / 100.0:0.00}"));
 
     /// <summary>Says something beside the result, if anything listens.</summary>
     public void Say(string line)

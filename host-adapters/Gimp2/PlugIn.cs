@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Enlarger.Documents;
 using Enlarger.Filters;
 using Enlarger.Gimp2.Dialogs;
 using Enlarger.Gimp2.Menu;
@@ -56,7 +57,7 @@ internal static unsafe class PlugIn
         {
             LibGegl.gegl_init(null, null);
             string procedure = Marshal.PtrToStringUTF8((nint)name)!;
-            MenuCommand command = MenuCommand.All.First(known => known.Procedure == procedure);
+            MenuCommand command = MenuCommand.All.First(known => procedure == Arguments.ProcedureOf(known));
             int image = Run(command, new ReadOnlySpan<GimpParam>(arguments, count));
             Returned[0].Number = (int)GimpStatus.Success;
             Returned[1] = new GimpParam { Type = GimpParamType.Image, Number = image };
@@ -85,11 +86,11 @@ internal static unsafe class PlugIn
         var progress = new StatusBar(mode);
         using Engine engine = OpenEngine(progress);
         IFilter filter = engine.Filter(command.FilterId);
-        (Target target, FilterSettings settings) = mode switch
+        (DocumentOutput target, FilterSettings settings) = mode switch
         {
             GimpRunMode.NonInteractive => Arguments.Read(command, filter, arguments),
             GimpRunMode.Interactive when command.HasDialog => Ask(command, filter, image, drawable, progress) ?? throw new OperationCanceledException(),
-            _ => LastChoices.Load(command, filter),
+            _ => Last(command, filter),
         };
 
         // Not what the dialog had: while it was open the user could work on.
@@ -104,11 +105,15 @@ internal static unsafe class PlugIn
     {
         using var document = new Document(image, drawable);
         LibGtk.gimp_ui_init(Name, preview: 0);
-        using var dialog = new FilterDialog(command, filter, document, LastChoices.Load(command, filter), notes);
+        using var dialog = new FilterDialog(command, filter, document, Last(command, filter), notes);
         Choices? choices = dialog.Ask();
         if (choices is not null) LastChoices.Save(filter, choices);
         return choices;
     }
+
+    // A command that asks nothing does the same each time.
+    private static Choices Last(MenuCommand command, IFilter filter) =>
+        command.HasDialog ? LastChoices.Load(filter) : new Choices(DocumentPlan.UsualOutput(filter), command.Defaults(filter));
 
     private static Engine OpenEngine(StatusBar? notes = null) =>
         new(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(notes)), notes is null ? null : notes.Report);

@@ -49,6 +49,14 @@ public static class StrictJson
     public static string Write<T>(T value)
         where T : class => JsonConvert.SerializeObject(value, Settings).ReplaceLineEndings("\n") + "\n";
 
+    /// <summary>Writes a value in one line, without a line feed.</summary>
+    public static string WriteLine<T>(T value)
+        where T : class => JsonConvert.SerializeObject(value, Formatting.None, Settings);
+
+    /// <summary>A value of an enumeration as it is written.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => EnumNames.GetPropertyName($"{value}", false);
+
     private static JToken Parse(string json)
     {
         using JsonTextReader reader = new(new StringReader(json)) { DateParseHandling = DateParseHandling.None };

@@ -6,8 +6,8 @@ namespace Enlarger.CommandLine.Commands;
 /// <summary>The options of a command that say what raw samples mean.</summary>
 internal sealed class EncodingOptions
 {
-    // Far above the largest profile in use.
-    private const int MostProfileBytes = 16 << 20;
+    /// <summary>Far above the largest profile in use.</summary>
+    public const int MostProfileBytes = 16 << 20;
     private const string Srgb = "srgb", Linear = "linear";
 
     private readonly Option<string> _encoding = new("--encoding")
@@ -48,9 +48,17 @@ internal sealed class EncodingOptions
             };
         }
 
-        if (ColorEncoding.OfProfile(Content(path)) is { } encoding) return encoding;
+        return OfProfile(Content(path), $"profile '{PlainLine.Of(path)}'", terminal);
+    }
 
-        terminal.Note($"The profile '{PlainLine.Of(path)}' is damaged or not one of RGB or grey by curves: the pixels are taken as they are, for sRGB.");
+    /// <summary>The encoding that a profile describes; a note is left of one that is of no use.</summary>
+    /// <param name="profile">The ICC profile.</param>
+    /// <param name="name">What to call it in the note.</param>
+    /// <param name="terminal">Takes the note.</param>
+    public static ColorEncoding OfProfile(ReadOnlySpan<byte> profile, string name, Terminal terminal)
+    {
+        if (ColorEncoding.OfProfile(profile) is { } encoding) return encoding;
+        terminal.Note($"The {name} is damaged or not one of RGB or grey by curves: the pixels are taken as they are, for sRGB.");
         return ColorEncoding.Srgb;
     }
 

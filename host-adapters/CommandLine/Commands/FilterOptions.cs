@@ -10,10 +10,13 @@ internal sealed class FilterOptions
     private readonly Dictionary<string, Option<string>> _options;
 
     /// <summary>Makes the options and adds them to a command.</summary>
-    public FilterOptions(IFilter filter, Command command)
+    /// <param name="filter">The filter.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="takesAreas">Whether areas are options; where they are not, the document's selection is the area.</param>
+    public FilterOptions(IFilter filter, Command command, bool takesAreas = true)
     {
         _filter = filter;
-        _options = filter.Parameters.ToDictionary(parameter => parameter.Id, NewOption);
+        _options = filter.Parameters.Where(parameter => takesAreas || parameter is not AreaParameter).ToDictionary(parameter => parameter.Id, NewOption);
         foreach (Option<string> option in _options.Values) command.Add(option);
     }
 

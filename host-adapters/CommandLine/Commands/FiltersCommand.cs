@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Enlarger.Documents;
 using Enlarger.Filters;
 using Enlarger.Imaging;
+using Enlarger.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -28,6 +30,7 @@ internal sealed class FiltersCommand : Command
             var document = new JObject
             {
                 ["pixelFormats"] = new JArray(PixelFormat.All.Select(format => format.ToString())),
+                ["commands"] = new JArray(MenuCommand.All.Select(Describe)),
                 ["filters"] = new JArray(_context.Workshop.Filters.Select(Describe)),
             };
             _context.Terminal.Print(document.ToString(Formatting.Indented));
@@ -44,15 +47,29 @@ internal sealed class FiltersCommand : Command
         }
     }
 
-    private static JObject Describe(IFilter filter) => new()
+    private static JObject Describe(MenuCommand command) => new()
     {
-        ["id"] = filter.Id,
-        ["name"] = filter.Name,
-        ["description"] = filter.Description,
-        ["parameters"] = new JArray(filter.Parameters.Select(Describe)),
+        ["id"] = command.Id,
+        ["label"] = command.Label,
+        ["filter"] = command.FilterId,
+        ["fixed"] = command.Fixed is { } value ? new JObject { [value.Id] = value.Value } : [],
     };
 
-    private static JObject Describe(FilterParameter parameter)
+    private static JObject Describe(IFilter filter)
+    {
+        Choices last = LastChoices.Load(filter);
+        return new JObject
+        {
+            ["id"] = filter.Id,
+            ["name"] = filter.Name,
+            ["description"] = filter.Description,
+            ["output"] = StrictJson.NameOf(DocumentPlan.UsualOutput(filter)),
+            ["lastOutput"] = StrictJson.NameOf(last.Output),
+            ["parameters"] = new JArray(filter.Parameters.Select(parameter => Describe(parameter, last.Settings))),
+        };
+    }
+
+    private static JObject Describe(FilterParameter parameter, FilterSettings last)
     {
         var described = new JObject
         {
@@ -61,6 +78,7 @@ internal sealed class FiltersCommand : Command
             ["help"] = parameter.Help,
             // Of what is required, none.
             ["default"] = FilterOptions.IsRequired(parameter) ? null : parameter.Format(parameter.DefaultValue),
+            ["last"] = parameter is AreaParameter ? null : last.Text(parameter.Id),
         };
         switch (parameter)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Enlarger.CommandLine.Progress;
 using Enlarger.CommandLine.Streaming;
 using Enlarger.Filters;
@@ -56,7 +55,7 @@ internal sealed class PipeFilterCommand : Command
         if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), Cancel);
 
         var source = new PipeSource(_context.Terminal.OpenInput(), size, format, encoding, _filter.ReadsTwice(settings));
-        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, Cancel);
+        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, $"{resultSize.Width} {resultSize.Height} {resultFormat}\n", Cancel);
         using CancellationTokenRegistration waking = stop.Token.Register(() =>
         {
             source.Stop(new OperationCanceledException());
@@ -65,7 +64,7 @@ internal sealed class PipeFilterCommand : Command
 
         try
         {
-            _filter.Run(source, sink, settings, new StepProgress(100, Report), stop.Token);
+            _filter.Run(source, sink, settings, new StepProgress(100, _context.Terminal.SayProgress), stop.Token);
             sink.Finish(stop.Token);
             source.CheckEnd(stop.Token);
             return ExitCode.Done;
@@ -87,6 +86,4 @@ internal sealed class PipeFilterCommand : Command
             }
         }
     }
-
-    private void Report(int percent) => _context.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"progress {percent / 100.0:0.00}"));
 }

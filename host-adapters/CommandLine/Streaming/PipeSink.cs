@@ -4,14 +4,14 @@ using Enlarger.Imaging.Color;
 namespace Enlarger.CommandLine.Streaming;
 
 /// <summary>
-/// A stream as a sink of raw pixels, after a line that says their size and format; a run that is refused before its first
-/// rows writes nothing. A thread of its own writes, so that a host which
+/// A stream as a sink of raw pixels; a run that is refused before its first rows writes nothing. A thread of its own writes, so that a host which
 /// does not read cannot keep the filter from being cancelled.
 /// </summary>
 internal sealed class PipeSink : IPixelSink
 {
     private const long QueueBytes = 16 << 20;
     private readonly Stream _output;
+    private readonly string _header;
     private readonly Action _onFailure;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _thread;
@@ -19,15 +19,17 @@ internal sealed class PipeSink : IPixelSink
     private long _missing;
     private bool _begun;
 
-    /// <summary>Waits for the first rows, before which the header goes.</summary>
+    /// <summary>Waits for the first rows.</summary>
     /// <param name="output">Takes everything.</param>
     /// <param name="size">The size of the result.</param>
     /// <param name="format">Its format.</param>
     /// <param name="encoding">Its encoding.</param>
+    /// <param name="header">What goes before the first rows.</param>
     /// <param name="onFailure">Called when the output can take no more.</param>
-    public PipeSink(Stream output, PixelSize size, PixelFormat format, ColorEncoding encoding, Action onFailure)
+    public PipeSink(Stream output, PixelSize size, PixelFormat format, ColorEncoding encoding, string header, Action onFailure)
     {
         _output = output;
+        _header = header;
         _onFailure = onFailure;
         Size = size;
         Format = format;
@@ -54,7 +56,7 @@ internal sealed class PipeSink : IPixelSink
     {
         if (rows.Length > _missing) throw new InvalidOperationException("More rows than the picture has.");
 
-        if (!_begun) _queue.Write(System.Text.Encoding.ASCII.GetBytes($"{Size.Width} {Size.Height} {Format}\n"));
+        if (!_begun) _queue.Write(System.Text.Encoding.ASCII.GetBytes(_header));
         _begun = true;
         _queue.Write(rows);
         _missing -= rows.Length;

@@ -13,6 +13,7 @@ internal sealed class PipeSource : IPixelSource
     // How long a host may take to close its end after the last pixel before its silence counts as the end.
     private static readonly TimeSpan EndGrace = TimeSpan.FromMilliseconds(200);
     private readonly Stream _input;
+    private readonly Action? _onEnd;
     private readonly long _promised;
     private readonly int _rowBytes;
     private readonly ByteQueue _queue;
@@ -28,8 +29,10 @@ internal sealed class PipeSource : IPixelSource
     /// <param name="format">Their format.</param>
     /// <param name="encoding">Their encoding.</param>
     /// <param name="isReadTwice">Whether the filter will call <see cref="Rewind"/>.</param>
-    public PipeSource(Stream input, PixelSize size, PixelFormat format, ColorEncoding encoding, bool isReadTwice)
+    /// <param name="onEnd">Called, on a thread of this object's, when the input has ended after all that was promised.</param>
+    public PipeSource(Stream input, PixelSize size, PixelFormat format, ColorEncoding encoding, bool isReadTwice, Action? onEnd = null)
     {
+        _onEnd = onEnd;
         _input = input;
         Size = size;
         Format = format;
@@ -124,6 +127,7 @@ internal sealed class PipeSource : IPixelSource
 
             if (received < _promised) throw Wrong($"The input ended after {received} of the {_promised} bytes of {Size} pixels in {Format}: check width, height and format.");
             _queue.Complete();
+            _onEnd?.Invoke();
         }
         catch (EnlargerException exception)
         {

@@ -1,5 +1,5 @@
+using Enlarger.Documents;
 using Enlarger.Filters;
-using Enlarger.Gimp2.Menu;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Work;
 
@@ -35,7 +35,7 @@ internal sealed class FilterDialog : IDisposable
     public FilterDialog(MenuCommand command, IFilter filter, Document document, Choices values, StatusBar notes)
     {
         (_command, _filter, _document, _scope, _notes) = (command, filter, document, new FilterScope(filter), notes);
-        _target = new ChoiceControl([new($"{Target.InPlace}", "In place"), new($"{Target.NewImage}", "A new image")], Refresh);
+        _target = new ChoiceControl([new($"{DocumentOutput.InPlace}", "In place"), new($"{DocumentOutput.NewImage}", "A new image")], Refresh);
         _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
         _preview = new PreviewPane(filter, document.Pixels(document.Drawable));
         notes.Instead = sentence => Signals.Post(() => Note(sentence));
@@ -49,7 +49,7 @@ internal sealed class FilterDialog : IDisposable
     {
         LibGtk.gtk_widget_show_all(_dialog);
         int response;
-        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(MenuCommand.UsualTarget(_filter), _command.Defaults(_filter)));
+        while ((response = LibGtk.gtk_dialog_run(_dialog)) == Reset) Fill(new Choices(DocumentPlan.UsualOutput(_filter), _command.Defaults(_filter)));
         Choices? chosen = response == Ok ? Read() : null;
         _preview.Stop();
         _listens = false;
@@ -105,7 +105,7 @@ internal sealed class FilterDialog : IDisposable
     {
         _listens = false;
         foreach ((string id, ParameterControl control) in _controls) control.Value = values.Settings.Text(id);
-        _target.Value = $"{values.Target}";
+        _target.Value = $"{values.Output}";
         _listens = true;
         Refresh();
     }
@@ -117,21 +117,21 @@ internal sealed class FilterDialog : IDisposable
     }
 
     private Choices Read() => new(
-        Enum.Parse<Target>(_target.Value),
+        Enum.Parse<DocumentOutput>(_target.Value),
         _controls.Aggregate(_command.Defaults(_filter), (settings, control) => settings.With(control.Key, control.Value.Value)));
 
     private void Refresh()
     {
         if (!_listens) return;
-        (Target target, FilterSettings settings) = Read();
+        (DocumentOutput target, FilterSettings settings) = Read();
         string sentence;
         bool canRun = false;
         try
         {
             _document.DemandOpen();
-            _preview.Show(_scope.Narrow(settings, Plan.PartOf(_document, settings, _scope)));
-            var plan = Plan.Of(_filter, settings, _document, target);
-            sentence = plan.From == plan.To ? $"{plan.To} pixels" : $"{plan.From} pixels become {plan.To}";
+            DocumentOutline outline = _document.Outline(target);
+            _preview.Show(_scope.Narrow(settings, DocumentPlan.PartOf(Document.Describe(_document.Drawable, isActive: true), outline.Selection, settings, _scope)));
+            sentence = DocumentPlan.Of(_filter, settings, outline, target).Sizes(outline);
             canRun = true;
         }
         catch (EnlargerException exception)

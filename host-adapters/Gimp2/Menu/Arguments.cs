@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Enlarger.Documents;
 using Enlarger.Filters;
 using Enlarger.Gimp2.Native;
 
@@ -20,9 +21,13 @@ internal static unsafe class Arguments
         (GimpParamType.Number, "output", "Where the result goes: { IN-PLACE (0), NEW-IMAGE (1) }"),
     ];
 
+    /// <summary>The name of a command's procedure.</summary>
+    public static string ProcedureOf(MenuCommand command) => $"plug-in-enlarger-{command.Id}";
+
     /// <summary>Declares a command to GIMP.</summary>
     public static void Declare(MenuCommand command, IFilter filter)
     {
+        string procedure = ProcedureOf(command);
         GimpParamDef[] arguments =
         [
             .. Common.Select(argument => Define(argument.Type, argument.Name, argument.Help)),
@@ -32,10 +37,10 @@ internal static unsafe class Arguments
         fixed (GimpParamDef* first = arguments)
         {
             LibGimp.gimp_install_procedure(
-                command.Procedure, filter.Description, filter.Description, "The Enlarger authors", "The Enlarger authors", "2026", command.Label, "*", LibGimp.PlugIn, arguments.Length, 1, first, &result);
+                procedure, filter.Description, filter.Description, "The Enlarger authors", "The Enlarger authors", "2026", command.Label, "*", LibGimp.PlugIn, arguments.Length, 1, first, &result);
         }
 
-        LibGimp.gimp_plugin_menu_register(command.Procedure, "<Image>/Filters/Enlarger");
+        LibGimp.gimp_plugin_menu_register(procedure, "<Image>/Filters/Enlarger");
     }
 
     /// <summary>Reads the values that a caller gives.</summary>
@@ -45,14 +50,14 @@ internal static unsafe class Arguments
         FilterParameter[] parameters = [.. command.Parameters(filter)];
         if (given.Length != Common.Length + parameters.Length)
         {
-            throw new EnlargerException(ErrorKind.Usage, $"{command.Procedure} takes {Common.Length + parameters.Length} arguments and was given {given.Length}: see the procedure browser.");
+            throw new EnlargerException(ErrorKind.Usage, $"{ProcedureOf(command)} takes {Common.Length + parameters.Length} arguments and was given {given.Length}: see the procedure browser.");
         }
 
         int target = given[Common.Length - 1].Number;
-        if (!Enum.IsDefined((Target)target)) throw new EnlargerException(ErrorKind.Usage, $"'{target}' is no value for output: use 0 (in place) or 1 (a new image).");
+        if (!Enum.IsDefined((DocumentOutput)target)) throw new EnlargerException(ErrorKind.Usage, $"'{target}' is no value for output: use 0 (in place) or 1 (a new image).");
         FilterSettings settings = command.Defaults(filter);
         for (int i = 0; i < parameters.Length; i++) settings = settings.With(parameters[i].Id, Text(parameters[i], given[Common.Length + i]));
-        return new Choices((Target)target, settings);
+        return new Choices((DocumentOutput)target, settings);
     }
 
     private static GimpParamType TypeOf(FilterParameter parameter) => parameter is ChoiceParameter ? GimpParamType.Text : GimpParamType.Number;
