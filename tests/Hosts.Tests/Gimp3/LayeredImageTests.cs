@@ -65,7 +65,7 @@ internal sealed class LayeredImageTests : Gimp3Tests
         text = Gimp.TextLayer.new(image, "Enlarger 写真", font(), 22, Gimp.Unit.pixel())
         image.insert_layer(text, None, 0)
         text.set_offsets(12, 20)
-        text.resize(200, 40, 2, 2)
+        text.resize(200, 40)
         """;
 
     private const string Places =
