@@ -8,6 +8,9 @@ internal static partial class XcfParasites
 {
     private const string Metadata = "gimp-image-metadata";
 
+    // GIMP 3 itself leaves in an image what a command was run with.
+    private const string Dialogs = "GimpProcedureConfigRun-";
+
     /// <summary>Each as "NAME: CONTENT", in order; of metadata without the size of the image, which GIMP itself keeps up to date.</summary>
     public static string[] Of(IReadOnlyDictionary<XcfProperty, byte[]> properties)
     {
@@ -17,7 +20,7 @@ internal static partial class XcfParasites
         {
             int nameBytes = XcfReader.Number(bytes, at), contentBytes = XcfReader.Number(bytes, at + nameBytes + 8), content = at + nameBytes + 12;
             string name = Encoding.UTF8.GetString(bytes, at + 4, nameBytes - 1), text = Encoding.Latin1.GetString(bytes, content, contentBytes);
-            parasites.Add($"{name}: {(name == Metadata ? Sizes().Replace(text, "") : text)}");
+            if (!name.StartsWith(Dialogs, StringComparison.Ordinal)) parasites.Add($"{name}: {(name == Metadata ? Sizes().Replace(text, "") : text)}");
             at = content + contentBytes;
         }
 

@@ -51,10 +51,13 @@ internal sealed class WindowTests : FolderTests
         Raster expected = Core.Run("upscale", GimpCommand.Upscale2x.Settings(), before.Layers[0].Pixels.ToRaster(), image.Encoding);
         _gui.Press("alt+r");
         Patiently.Until("the menu of filters", () => _gui.Menus.Length == 1);
-        _gui.Screen.Keep("gimp3-filters");
-        _gui.Screen.Press("Escape");
 
-        _gui.Run(GimpCommand.Upscale2x, image);
+        // The last one.
+        _gui.Screen.Press("Up", "Right");
+        Patiently.Until("the menu of Enlarger", () => _gui.Menus.Length == 2);
+        _gui.Screen.Keep("gimp3-menu");
+        _gui.Screen.Press("2");
+        _gui.AwaitChange(image);
         _gui.Screen.Keep("gimp3-upscaled");
         Expect.Pixels(image.Snapshot().Layers[0].Pixels, expected, "the layer");
         _gui.Undo(image);
