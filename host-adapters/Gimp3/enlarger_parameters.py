@@ -10,30 +10,27 @@ OUTPUTS = [{"id": "in-place", "name": "In place"}, {"id": "new-image", "name": "
 def asked(command, declared):
     """What a command leaves open, but areas, for which the selection stands; and where the result goes."""
     own = [each for each in declared["parameters"] if each["type"] != "area" and each["id"] not in command["fixed"]]
-    usual, last = declared["output"], declared["lastOutput"]
-    output = {"id": OUTPUT, "name": "Result", "help": OUTPUT_HELP, "type": "choice", "open": False}
-    return [*own, output | {"choices": OUTPUTS, "default": usual, "last": last}]
+    output = {"id": OUTPUT, "name": "Result", "help": OUTPUT_HELP, "type": "choice", "open": False, "choices": OUTPUTS}
+    return [*own, output | {"default": declared["output"], "last": declared["lastOutput"]}]
 
 
 def declare(procedure, parameter):
     """Makes a parameter an argument."""
-    about, value = (parameter["id"], parameter["name"], parameter["help"]), value_of(parameter, parameter["default"])
-    flags = GObject.ParamFlags.READWRITE
-    if parameter["type"] == "switch":
-        procedure.add_boolean_argument(*about, value, flags)
-    elif parameter["type"] == "integer":
-        lowest, highest = parameter["minimum"], parameter["maximum"]
-        if parameter["auto"]:
-            lowest = automatic_of(parameter)
-            about = (*about[:2], f"{parameter['help']} {lowest} stands for auto.")
-        procedure.add_int_argument(*about, lowest, highest, value, flags)
+    kind, about, flags = parameter["type"], (parameter["id"], parameter["name"]), GObject.ParamFlags.READWRITE
+    value, advice = value_of(parameter, parameter["default"]), parameter["help"]
+    if kind == "switch":
+        procedure.add_boolean_argument(*about, advice, value, flags)
+    elif kind == "integer":
+        lowest = automatic_of(parameter) if parameter["auto"] else parameter["minimum"]
+        advice += f" {lowest} stands for auto." if parameter["auto"] else ""
+        procedure.add_int_argument(*about, advice, lowest, parameter["maximum"], value, flags)
     elif parameter["open"]:
-        procedure.add_string_argument(*about, value, flags)
+        procedure.add_string_argument(*about, advice, value, flags)
     else:
         choice = Gimp.Choice.new()
         for number, each in enumerate(parameter["choices"]):
             choice.add(each["id"], number, each["name"], "")
-        procedure.add_choice_argument(*about, choice, value, flags)
+        procedure.add_choice_argument(*about, advice, choice, value, flags)
 
 
 def recall(config, parameters, which):
