@@ -11,6 +11,8 @@ internal sealed class Gimp3Screen : IDisposable
     // From the lower right corner of GIMP's window, where the status bar ends as long as there are no docks beside it.
     private const int CancelFromRight = 45, CancelFromBottom = 18;
 
+    private const int MostDisplays = 100;
+
     // Without docks, which move as images come and go.
     private const string Session =
         """
@@ -64,12 +66,12 @@ internal sealed class Gimp3Screen : IDisposable
     }
 
     /// <summary>Closes every image.</summary>
-    public void Empty() => Gimp.Evaluate("[display.delete() for display in list(displays)]; displays.clear()");
+    public void Empty() => Gimp.Evaluate($"[Gimp.Display.get_by_id(number).delete() for number in range({MostDisplays}) if Gimp.Display.id_is_valid(number)]");
 
     /// <summary>Shows an image, which becomes the one that keys are for.</summary>
     public Gimp3Image Show(Gimp3Image image)
     {
-        image.Evaluate("displays.append(Gimp.Display.new(image)); Gimp.displays_flush(); image.clean_all()");
+        image.Evaluate("Gimp.Display.new(image); Gimp.displays_flush(); image.clean_all()");
         Screen.Focus(Main);
         return image;
     }

@@ -23,7 +23,6 @@ internal sealed class WindowTests : FolderTests
     {
         if (VirtualScreen.Programs.FirstOrDefault(program => !Programs.Has(program)) is { } missing) Assert.Ignore($"{missing} is not installed: the plug-in for GIMP 3 is not tried in its windows.");
         _gui = Gimp3Screen.Start();
-        _gui.Gimp.Evaluate("displays = []");
     }
 
     [OneTimeTearDown]
@@ -138,6 +137,22 @@ internal sealed class WindowTests : FolderTests
             from y in Enumerable.Range(window.Area.Y + 10, 40)
             from x in Enumerable.Range(window.Area.X + View.Width, 60)
             select new PixelArea(x, y, size.Width, size.Height);
+    }
+
+    [Test]
+    public void A_crop_becomes_an_image_with_a_window_of_its_own()
+    {
+        Gimp3Image image = Show(120, 80);
+        image.Evaluate("image.select_rectangle(Gimp.ChannelOps.REPLACE, 30, 20, 60, 30); image.clean_all()");
+        XcfImage before = image.Snapshot();
+        new LastValueStore(_gui.SettingsFolder).Save(Core.Filter("enhance-crop"), GimpCommand.EnhanceCrop.Settings(("model", GimpMachine.Repeating), ("denoise", "0"), ("device", "cpu")));
+        _gui.Start(GimpCommand.EnhanceCrop);
+        ScreenWindow dialog = Dialog("Enhance crop");
+        _gui.Screen.Focus(dialog);
+        _gui.Screen.Press("alt+o");
+        Patiently.Get("the window of the new image", () => _gui.Screen.Windows("120x60 – GIMP$").FirstOrDefault());
+        _gui.Screen.Keep("gimp3-crop");
+        Expect.Same(image.Snapshot(), before);
     }
 
     [Test]
