@@ -15,6 +15,7 @@ PROGRAM_VARIABLE = "ENLARGER_PROGRAM"
 STRIP_BYTES = 4 << 20
 WAITING_STRIPS = 4
 TICK_SECONDS = 0.05
+END_SECONDS = 5
 CANCELLED = 130
 
 
@@ -73,17 +74,17 @@ class Preview:
         notice(text)          tells the user something;
         show(news)            shows {"sizes", "problem", "error", "progress"}, and with "before" or "after" the pixels of that view, three
                               bytes each: what becomes how large, or why it cannot; why nothing is seen; 0..1, or None when all is done.
+                              "view" is the size of the views, which may not be the newest that was asked for.
     """
 
     def __init__(self, filter_id, document, profile, host):
         self._document, self._host = document, host
-        self._view, self._drag, self._wish = (0, 0), (0, 0), None
-        self._process = _Process(["preview", filter_id], self._news, host.notice)
+        self._drag, self._wish = (0, 0), None
+        self._process = _Process(["preview", filter_id], _news, host.notice)
         self._process.send(header(document, profile))
 
     def request(self, settings, output, view, drag=(0, 0)):
         """Asks for a view of (width, height) pixels, moved by a drag since the last time. The newest wish counts."""
-        self._view = view
         self._drag = (self._drag[0] + drag[0], self._drag[1] + drag[1])
         values = [{"name": name, "value": value} for name, value in settings.items()]
         self._wish = {"settings": values, "output": output, "view": list(view)}
@@ -113,13 +114,6 @@ class Preview:
             wish["drag"], self._drag = list(self._drag), (0, 0)
             yield json.dumps(wish).encode() + b"\n"
 
-    def _news(self, output):
-        while line := _read_line(output):
-            news = json.loads(line)
-            for view in news.get("views", []):
-                news[view] = _read_exactly(output, 3 * self._view[0] * self._view[1])
-            yield news
-
 
 def options(settings):
     """The words of a command line for {parameter id: text}."""
@@ -139,7 +133,11 @@ def _sources(plan, document, host):
 
 def _layer(piece, document, host):
     for y, rows in _strips(document["layers"][piece["index"]]["height"], piece["sourceRowBytes"]):
-        yield host.read(piece, y, rows)
+        data = host.read(piece, y, rows)
+        # Of fewer bytes the engine would wait for the rest, and the host for the engine.
+        if len(data) != rows * piece["sourceRowBytes"]:
+            raise EngineError(f"The editor gave {len(data)} of {rows * piece['sourceRowBytes']} bytes of a layer: run it again.")
+        yield data
 
 
 def _results(output):
@@ -158,6 +156,16 @@ def _results(output):
         yield 0, 0, 0, beyond
 
 
+def _news(output):
+    while line := _read_line(output):
+        news = json.loads(line)
+        for view in news.get("views", []):
+            news[view] = _read_exactly(output, 3 * news["view"][0] * news["view"][1])
+            if news[view] is None:
+                return
+        yield news
+
+
 def _strips(height, row_bytes):
     rows = max(1, STRIP_BYTES // row_bytes)
     return ((y, min(rows, height - y)) for y in range(0, height, rows))
@@ -167,7 +175,8 @@ def _read_line(output):
     line = bytearray()
     while (byte := output.read(1)) and byte != b"\n":
         line += byte
-    return bytes(line)
+    # One that does not end is none: the program is gone, and says why elsewhere.
+    return bytes(line) if byte else b""
 
 
 def _read_exactly(output, count):
@@ -197,6 +206,7 @@ class _Process:
         self._incoming = queue.Queue(WAITING_STRIPS)
         self._said = queue.Queue()
         self._sentence = None
+        self._failure = None
         self._fraction = 0.0
         self._next_tick = 0.0
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._write, self._read, self._listen)]
@@ -210,7 +220,14 @@ class _Process:
         # It writes no file, so that nothing is left of it when it is killed.
         self._process.kill()
         self._process.wait()
+        limit = time.monotonic() + END_SECONDS
         while any(thread.is_alive() for thread in self._threads):
+            if time.monotonic() > limit:
+                # Somebody else holds the pipes, which cannot be closed while they are waited for.
+                return
+            if not self._threads[0].is_alive():
+                # Where a script or a sandbox has started the real program, that one learns by this that nobody wants it any more.
+                self._process.stdin.close()
             _empty(self._outgoing)
             self._outgoing.put(None)
             _empty(self._incoming)
@@ -232,7 +249,8 @@ class _Process:
 
     def has_ended(self):
         """Whether it will answer no more."""
-        return self._process.poll() is not None and not self._threads[1].is_alive() and self._incoming.empty()
+        is_over = self._failure is not None or self._process.poll() is not None
+        return is_over and not self._threads[1].is_alive() and self._incoming.empty()
 
     def next(self):
         """Its next answer, or None if there will be no more."""
@@ -245,6 +263,8 @@ class _Process:
 
     def demand_success(self, is_whole=True):
         """Waits for its end. Anything but exit code 0 after a whole result is a failure."""
+        if self._failure is not None:
+            raise EngineError("Enlarger gave an answer that cannot be read: install it again.") from self._failure
         while self._process.poll() is None or self._threads[-1].is_alive():
             self.serve()
             time.sleep(0.002)
@@ -256,8 +276,13 @@ class _Process:
 
     def serve(self):
         """Passes on what there is, without waiting for more."""
+        self._report()
+        # As long as it takes what it is sent, this goes on through all layers.
         while not self._outgoing.full() and (data := next(self._sources, None)) is not None:
             self._outgoing.put(data)
+            self._report()
+
+    def _report(self):
         while self._notice and not self._said.empty():
             self._notice(self._said.get())
         if self._tick and time.monotonic() >= self._next_tick:
@@ -275,19 +300,23 @@ class _Process:
             pass
 
     def _read(self):
-        for answer in self._answers(self._process.stdout):
-            self._incoming.put(answer)
+        try:
+            for answer in self._answers(self._process.stdout):
+                self._incoming.put(answer)
+        except Exception as error:  # Whatever it is, whoever waits must hear of it.
+            self._failure = error
         self._incoming.put(None)
 
     def _listen(self):
         for line in self._process.stderr:
-            word, _, text = line.decode("utf-8", "replace").strip().partition(" ")
-            if word == "progress":
+            said = line.decode("utf-8", "replace").strip()
+            word, _, text = said.partition(" ")
+            if word == "progress" and text.replace(".", "", 1).isdecimal():
                 self._fraction = float(text)
             elif word == "enlarger:":
                 self._sentence = text
-            else:
-                self._said.put(f"{word} {text}")
+            elif said:
+                self._said.put(said)
 
 
 def _empty(waiting):

@@ -27,7 +27,7 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
     /// <summary>What becomes how large, for a dialog.</summary>
     public string Sizes(DocumentOutline document)
     {
-        (PixelSize from, PixelSize to) = Enlarges(document) ? (document.Canvas, Size) : (Pieces[0].Area.Size, Pieces[0].Size);
+        (PixelSize from, PixelSize to) = Enlarges(document) ? (document.Canvas, Size) : Pieces is [var only] ? (only.Area.Size, only.Size) : (Together(document), Together(document));
         return from == to ? $"{to} pixels" : $"{from} pixels become {to}";
     }
 
@@ -44,6 +44,11 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
             : scope.Enlarges(document.Canvas, settings) ? OfWhole(filter, settings, document)
             : OfParts(filter, settings, document, scope);
     }
+
+    // What keeps its size, as it lies on the canvas.
+    private PixelSize Together(DocumentOutline document) => Pieces
+        .Select(piece => piece.Area with { X = piece.Area.X + document.Layers[piece.Index].Offset.X, Y = piece.Area.Y + document.Layers[piece.Index].Offset.Y })
+        .Aggregate((all, area) => all.Union(area)).Size;
 
     private static DocumentPlan OfNewImage(IFilter filter, FilterSettings settings, DocumentOutline document, FilterScope scope)
     {

@@ -35,7 +35,7 @@ internal sealed class LayersFilterCommand : Command
         var input = new HostInput(_context.Terminal.OpenInput());
         DocumentRequest request = HostRequest.Read<DocumentRequest>(input);
         ColorEncoding encoding = HostRequest.ReadEncoding(input, request.Encoding, request.ProfileBytes, _context.Terminal);
-        PixelFormat[] formats = [.. request.Layers.Select(layer => PixelFormat.Parse(layer.Format))];
+        PixelFormat[] formats = request.Formats();
         DocumentOutline document = request.Outline();
         DocumentOutput output = request.OutputOf(_filter);
         if (parsed.GetValue(_remember)) LastChoices.Save(_filter, new Choices(output, settings));
@@ -50,6 +50,10 @@ internal sealed class LayersFilterCommand : Command
             HostRequest.Reply(results, PlanReply.Of(plan, document, formats));
             new DocumentFilter(_context.Workshop.Engine, _filter, settings).Run(document, plan, Open, new StepProgress(100, _context.Terminal.SayProgress), stop.Token);
             pipe.Finish(stop.Token);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (pipe.HasDelivered)
+        {
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (pipe.Failure is { } failure)

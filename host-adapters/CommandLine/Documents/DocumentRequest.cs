@@ -42,6 +42,19 @@ internal sealed record DocumentRequest(
         _ => DocumentPlan.UsualOutput(filter),
     };
 
+    /// <summary>The formats of the layers.</summary>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: one of them is none, or does not fit what the layer is.</exception>
+    public PixelFormat[] Formats()
+    {
+        PixelFormat[] formats = [.. Layers.Select(layer => PixelFormat.Parse(layer.Format))];
+        foreach ((LayerRequest layer, PixelFormat format) in Layers.Zip(formats))
+        {
+            if (layer.Kind == DocumentLayerKind.Coverage && format.Layout != ChannelLayout.Gray) throw Wrong($"'{layer.Name}' is coverage, which is grey without alpha, and not {format}");
+        }
+
+        return formats;
+    }
+
     /// <summary>The document.</summary>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Usage"/>: a size or place makes no sense.</exception>
     public DocumentOutline Outline() => new(

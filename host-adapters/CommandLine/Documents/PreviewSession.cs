@@ -19,7 +19,7 @@ internal sealed class PreviewSession(IFilter filter, DocumentOutline document, D
     private readonly BlockingCollection<Action> _work = [];
     private readonly FilterScope _scope = new(filter);
     private PreviewState _shown = new();
-    private PixelSize _view;
+    private PixelSize _view, _shownView;
     private PicturePoint? _centre;
     private string? _sizes, _problem;
     private bool _isOver;
@@ -84,11 +84,12 @@ internal sealed class PreviewSession(IFilter filter, DocumentOutline document, D
 
     private void Tell(PreviewState state)
     {
+        bool isElsewhere = state.Frame != _shown.Frame || (state.Frame is not null && _view != _shownView);
         var views = new List<(string Name, PreviewPicture? Picture)>();
-        if (state.Frame != _shown.Frame || state.Before != _shown.Before) views.Add(("before", state.Before));
-        if (state.Frame != _shown.Frame || state.After != _shown.After) views.Add(("after", state.After));
-        _shown = state;
-        HostRequest.Reply(output, new PreviewReply(_sizes, _problem, state.Error, state.Progress, [.. views.Select(view => view.Name)]));
+        if (isElsewhere || state.Before != _shown.Before) views.Add(("before", state.Before));
+        if (isElsewhere || state.After != _shown.After) views.Add(("after", state.After));
+        (_shown, _shownView) = (state, _view);
+        HostRequest.Reply(output, new PreviewReply(_sizes, _problem, state.Error, state.Progress, [_view.Width, _view.Height], [.. views.Select(view => view.Name)]));
         foreach ((_, PreviewPicture? shown) in views) HostRequest.Write(output, PreviewCanvas.Draw(_view, state.Frame, shown));
     }
 }

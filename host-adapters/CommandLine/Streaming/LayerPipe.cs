@@ -5,8 +5,8 @@ using Enlarger.Layers;
 namespace Enlarger.CommandLine.Streaming;
 
 /// <summary>
-/// The layers of a document between two streams: one after the other their pixels come in, whole, and their results go out. Once the last one
-/// has come in, the end of the input means that the host is gone, or wants no more.
+/// The layers of a document between two streams: one after the other their pixels come in, whole, and their results go out. Behind a layer that
+/// is whole, the end of the input means that the host is gone, or wants no more.
 /// </summary>
 /// <param name="input">Gives the pixels.</param>
 /// <param name="output">Takes the results.</param>
@@ -14,12 +14,18 @@ namespace Enlarger.CommandLine.Streaming;
 internal sealed class LayerPipe(Stream input, Stream output, Action cancel)
 {
     private readonly Lock _lock = new();
+    private readonly LayerInput _layers = new(input);
+    private long _end;
+    private bool _isLast;
     private PipeSource? _source;
     private PipeSink? _sink;
     private Exception? _reason;
 
     /// <summary>Why the output could take no more, if so.</summary>
     public EnlargerException? Failure => _sink?.Failure;
+
+    /// <summary>Whether the host has got every byte of every result, so that it does no harm if it is gone by now.</summary>
+    public bool HasDelivered => _isLast && _sink!.HasDelivered;
 
     /// <summary>A layer; the pipe has come to it when it is staged.</summary>
     /// <param name="size">Its size.</param>
@@ -56,14 +62,22 @@ internal sealed class LayerPipe(Stream input, Stream output, Action cancel)
         Finish(layer.Cancellation);
         lock (_lock)
         {
-            var part = new PartialStream(input, (long)layer.Size.Width * layer.Size.Height * layer.Format.BytesPerPixel);
-            _source = new PipeSource(part, layer.Size, layer.Format, layer.Encoding, layer.IsReadTwice, layer.IsLast ? () => ControlChannel.Listen(input, cancel) : null);
+            long length = (long)layer.Size.Width * layer.Size.Height * layer.Format.BytesPerPixel, end = _end + length;
+            (_end, _isLast) = (end, layer.IsLast);
+            _source = new PipeSource(
+                new PartialStream(_layers, length), layer.Size, layer.Format, layer.Encoding, layer.IsReadTwice, () => Await(end, layer.IsLast));
             _sink = new PipeSink(output, size, layer.Format, layer.Encoding, header: "", cancel);
             if (_reason is null) return _sink;
             _source.Stop(_reason);
             _sink.Stop(_reason);
             return _sink;
         }
+    }
+
+    private void Await(long end, bool isLast)
+    {
+        if (isLast) ControlChannel.Listen(input, cancel);
+        else _layers.Watch(end, cancel);
     }
 
     private sealed class PipedLayer(LayerPipe pipe, PixelSize size, PixelFormat format, ColorEncoding encoding, bool isReadTwice, bool isLast, CancellationToken cancellation) : IHostPixels

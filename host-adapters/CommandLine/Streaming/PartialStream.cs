@@ -1,9 +1,9 @@
 namespace Enlarger.CommandLine.Streaming;
 
-/// <summary>The next bytes of a stream as one that ends with them.</summary>
-/// <param name="stream">The stream, which goes on behind them.</param>
+/// <summary>The next bytes of an input as a stream that ends with them.</summary>
+/// <param name="input">The input, which goes on behind them.</param>
 /// <param name="length">How many bytes.</param>
-internal sealed class PartialStream(Stream stream, long length) : Stream
+internal sealed class PartialStream(LayerInput input, long length) : Stream
 {
     private long _left = length;
 
@@ -29,7 +29,9 @@ internal sealed class PartialStream(Stream stream, long length) : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        int read = stream.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
+        // Of a pipe on Windows even no bytes are read only when the next are there.
+        if (_left == 0) return 0;
+        int read = input.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
         _left -= read;
         return read;
     }

@@ -10,13 +10,16 @@ namespace Enlarger.CommandLine.Streaming;
 internal sealed class PipeSink : IPixelSink
 {
     private const long QueueBytes = 16 << 20;
+
+    // How long what a host has just read may take to be known as written.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
     private readonly Stream _output;
     private readonly string _header;
     private readonly Action _onFailure;
     private readonly ByteQueue _queue = new(QueueBytes);
     private readonly Thread _thread;
     private volatile EnlargerException? _failure;
-    private long _missing;
+    private long _missing, _unwritten;
     private bool _begun;
 
     /// <summary>Waits for the first rows.</summary>
@@ -35,6 +38,7 @@ internal sealed class PipeSink : IPixelSink
         Format = format;
         Encoding = encoding;
         _missing = (long)size.Width * size.Height * format.BytesPerPixel;
+        _unwritten = _missing + header.Length;
         _thread = new Thread(Drain) { IsBackground = true, Name = "pixel output" };
         _thread.Start();
     }
@@ -50,6 +54,16 @@ internal sealed class PipeSink : IPixelSink
 
     /// <summary>Why the output could take no more, if so.</summary>
     public EnlargerException? Failure => _failure;
+
+    /// <summary>Whether everything is written, also when the writing was stopped afterwards.</summary>
+    public bool HasDelivered
+    {
+        get
+        {
+            _thread.Join(Grace);
+            return Interlocked.Read(ref _unwritten) == 0;
+        }
+    }
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> rows)
@@ -83,7 +97,7 @@ internal sealed class PipeSink : IPixelSink
         try
         {
             byte[] buffer = new byte[1 << 18];
-            for (int length; (length = _queue.Read(buffer)) > 0;) _output.Write(buffer, 0, length);
+            for (int length; (length = _queue.Read(buffer)) > 0; Interlocked.Add(ref _unwritten, -length)) _output.Write(buffer, 0, length);
             // A stream over a file keeps its own position; this tells the descriptor, which the host's next program may share.
             if (_output is FileStream { CanSeek: true } file) _ = file.SafeFileHandle;
         }

@@ -129,7 +129,7 @@ internal sealed class FilterDialog : IDisposable
         try
         {
             _document.DemandOpen();
-            DocumentOutline outline = _document.Outline(target);
+            DocumentOutline outline = _document.Outline(_document.Items(target));
             _preview.Show(_scope.Narrow(settings, DocumentPlan.PartOf(Document.Describe(_document.Drawable, isActive: true), outline.Selection, settings, _scope)));
             sentence = DocumentPlan.Of(_filter, settings, outline, target).Sizes(outline);
             canRun = true;

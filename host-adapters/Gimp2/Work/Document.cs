@@ -86,11 +86,12 @@ internal sealed unsafe class Document : IDisposable
         return pixels;
     }
 
-    /// <summary>The image as a plan for such an output needs it: all that <see cref="Items"/> holds, in that order.</summary>
-    public DocumentOutline Outline(DocumentOutput output)
+    /// <summary>The image as a plan needs it.</summary>
+    /// <param name="items">What <see cref="Items"/> holds for the plan's output. The user can change that meanwhile, so that it is asked for once.</param>
+    public DocumentOutline Outline(IReadOnlyList<int> items)
     {
         HashSet<int> active = [Drawable, .. LeavesOf(Drawable)];
-        return new DocumentOutline("GIMP", Longest, Canvas, Selection(), [.. Items(output).Select(item => Describe(item, active.Contains(item)))]);
+        return new DocumentOutline("GIMP", Longest, Canvas, Selection(), [.. items.Select(item => Describe(item, active.Contains(item)))]);
     }
 
     /// <summary>What a plan needs to know of a drawable.</summary>

@@ -25,9 +25,9 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     /// <exception cref="EnlargerException">Something failed; the image is as it was.</exception>
     public int Run(Document document, DocumentOutput output)
     {
-        DocumentOutline outline = document.Outline(output);
-        DocumentPlan plan = DocumentPlan.Of(filter, settings, outline, output);
         int[] items = document.Items(output);
+        DocumentOutline outline = document.Outline(items);
+        DocumentPlan plan = DocumentPlan.Of(filter, settings, outline, output);
         new DocumentFilter(engine, filter, settings).Run(outline, plan, piece => document.Pixels(items[piece.Index]), progress, CancellationToken.None);
 
         if (plan.Output == DocumentOutput.NewImage) return IntoNewImage(document, plan);
@@ -81,7 +81,7 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         document.DemandOpen();
         DrawablePixels[] staged = [.. document.Staged];
         int[] items = document.Items(plan.Output);
-        IEnumerable<(int, PixelArea)> now = DocumentPlan.Of(filter, settings, document.Outline(plan.Output), plan.Output).Pieces.Select(piece => (items[piece.Index], piece.Area));
+        IEnumerable<(int, PixelArea)> now = DocumentPlan.Of(filter, settings, document.Outline(items), plan.Output).Pieces.Select(piece => (items[piece.Index], piece.Area));
         if (!now.SequenceEqual(staged.Zip(plan.Pieces, (pixels, piece) => (pixels.Drawable, piece.Area)))) throw Document.Changed();
         foreach (DrawablePixels pixels in staged) pixels.DemandSame();
         Change(document.Image, () =>

@@ -75,6 +75,7 @@ public sealed class LayersCommandTests
     [TestCase("width", "0", "0x40 is no size")]
     [TestCase("selection", "[1,2,3]", "four numbers, and not 3")]
     [TestCase("selection", "[2000000000,2,3,4]", "too far away")]
+    [TestCase("layers", "[{\"name\":\"a\",\"x\":0,\"y\":0,\"width\":4,\"height\":4,\"format\":\"rgb8\",\"kind\":\"coverage\",\"active\":true,\"locked\":false}]", "grey without alpha, and not rgb8")]
     [TestCase("encoding", "\"profile\"", "'profileBytes' is there for the encoding 'profile'")]
     [TestCase("profileBytes", "7", "'profileBytes' is there for the encoding 'profile'")]
     [TestCase("longest", "79", "80x80 pixels, and Easel's images have 79 at most")]
@@ -130,6 +131,33 @@ public sealed class LayersCommandTests
     }
 
     [Test]
+    public void A_host_that_is_gone_between_two_layers_is_noticed_while_the_first_one_is_worked_on()
+    {
+        // The layer's result is more than waits in between, so that the work cannot end by itself as long as nothing is read.
+        using var host = new HostProcess(Twice);
+        Raster large = new(new(3000, 3000), Imaging.PixelFormat.Parse("rgb8"), new byte[27_000_000]);
+        host.Send(Document(3000, 3000, Layer(large), Layer(Raster.Sample(4, 4, "rgb8"))));
+        host.ReadLine();
+        host.Send(large.Pixels);
+        host.CloseInput();
+        Assert.That(host.End().ExitCode, Is.EqualTo(130));
+    }
+
+    [Test]
+    public void A_host_that_closes_its_end_when_it_has_everything_has_everything()
+    {
+        Raster picture = Raster.Sample(300, 200, "rgb8");
+        using var host = new HostProcess(Twice);
+        host.Send(Document(300, 200, Layer(picture)));
+        host.ReadLine();
+        host.Send(picture.Pixels);
+        host.Read(picture.Pixels.Length * 4);
+        host.CloseInput();
+        (int exitCode, string error) = host.End();
+        Assert.That(exitCode, Is.Zero, error);
+    }
+
+    [Test]
     public void A_host_that_reads_no_more_is_exit_code_6()
     {
         using var host = new HostProcess(Twice);
@@ -137,7 +165,15 @@ public sealed class LayersCommandTests
         host.Send(Document(3000, 3000, Layer(large)));
         host.ReadLine();
         host.CloseOutput();
-        host.Send(large.Pixels);
+        try
+        {
+            host.Send(large.Pixels);
+        }
+        catch (IOException)
+        {
+            // It may notice before it has got everything.
+        }
+
         Assert.That(host.End().ExitCode, Is.EqualTo(6));
     }
 

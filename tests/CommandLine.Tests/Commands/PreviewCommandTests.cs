@@ -52,6 +52,21 @@ public sealed class PreviewCommandTests
         Assert.That(news["views"], Is.Empty);
     }
 
+    [Test]
+    public void News_tells_the_size_of_its_views_and_another_size_is_drawn_again()
+    {
+        using HostProcess host = Open("restore-blur", Raster.Sample(20, 10, "rgb8"));
+        foreach ((int width, int height) in new[] { (60, 40), (80, 50) })
+        {
+            JObject request = Request("auto", 0, 0, ("strength", "0"));
+            request["view"] = new JArray(width, height);
+            host.Send(request);
+            (JObject news, byte[] before, byte[] after) = Settled(host);
+            Assert.That(news["view"], Is.EqualTo(new JArray(width, height)));
+            Assert.That((before.Length, after.Length), Is.EqualTo((width * height * 3, width * height * 3)));
+        }
+    }
+
     [TestCase("{\"settings\":[],\"output\":\"auto\",\"view\":[0,1],\"drag\":[0,0]}", "a view has a width")]
     [TestCase("{\"settings\":[{\"name\":\"scale\",\"value\":\"9\"}],\"output\":\"auto\",\"view\":[9,9],\"drag\":[0,0]}", "'9' is no value for scale")]
     [TestCase("{\"view\":[9,9]}", "is missing")]
@@ -94,7 +109,7 @@ public sealed class PreviewCommandTests
             JObject news = host.ReadLine() ?? throw new AssertionException($"It has ended: {host.End().Error}");
             foreach (string? view in news["views"]!.Select(name => (string?)name))
             {
-                byte[] pixels = host.Read(Width * Height * 3);
+                byte[] pixels = host.Read((int)news["view"]![0]! * (int)news["view"]![1]! * 3);
                 (before, after) = view == "before" ? (pixels, after) : (before, pixels);
             }
 

@@ -73,6 +73,22 @@ public sealed class EngineModuleTests
     }
 
     [Test]
+    public void A_program_that_was_started_by_a_script_ends_with_it()
+    {
+        using var folder = new Folder();
+        string program = folder.Write("enlarger", System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\n'{RealProgram.Path}' \"$@\"\nexit $?\n"));
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string output = Support.Python.Run(Host + """
+            class Full(Host):
+                def write(self, piece, y, rows, data): raise OSError("no room")
+            size = 2000
+            print(outcome(lambda: engine.run("upscale", {"model": "lanczos"}, document(layer(size, size, "rgb8")), None, Full(bytes(size * size * 3)))))
+            print(threading.active_count())
+            """, program);
+        Assert.That(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "OSError: no room", "1" }));
+    }
+
+    [Test]
     public void The_program_s_own_sentence_is_the_error()
     {
         string output = Support.Python.Run(Host + """
@@ -95,6 +111,9 @@ public sealed class EngineModuleTests
     [TestCase("echo $PLAN; head -c 12 /dev/zero; exit 130", "Cancelled: ")]
     [TestCase("echo $PLAN; head -c 13 /dev/zero", "has given more than it promised")]
     [TestCase("echo $PLAN; head -c 12 /dev/zero; exit 0", "done")]
+    [TestCase("echo nonsense; exec sleep 60", "gave an answer that cannot be read")]
+    [TestCase("printf '{\"output'; echo 'enlarger: The memory is full.' >&2; exit 5", "The memory is full.")]
+    [TestCase("echo 'progress bar' >&2; head -c 200000 /dev/zero >&2; echo $PLAN; head -c 12 /dev/zero", "done")]
     public void Only_exit_code_0_with_the_exact_bytes_is_success(string after, string expected)
     {
         using var folder = new Folder();
@@ -109,6 +128,54 @@ public sealed class EngineModuleTests
             print(outcome(lambda: engine.run("upscale", {}, document(layer(2, 2, "rgb8")), None, Host(bytes(12))) and "done"))
             """, program);
         Assert.That(output, Does.Contain(expected));
+    }
+
+    [Test]
+    public void A_layer_that_the_host_gives_too_little_of_is_said()
+    {
+        string output = Support.Python.Run(Host + """
+            print(outcome(lambda: engine.run("restore-blur", {"strength": "0"}, document(layer(4, 4, "rgb8")), None, Host(bytes(47)))))
+            """);
+        Assert.That(output, Does.StartWith("EngineError: The editor gave 47 of 48 bytes"));
+    }
+
+    [Test]
+    public void A_host_that_is_slow_to_give_its_layers_is_served_between_strips()
+    {
+        string output = Support.Python.Run(Host + """
+            import time
+            class Slow(Host):
+                read_at = []
+                def read(self, piece, y, rows):
+                    time.sleep(2 * engine.TICK_SECONDS)
+                    self.read_at.append(len(self.ticks))
+                    return super().read(piece, y, rows)
+            host = Slow(bytes(1000 * 100 * 3))
+            engine.STRIP_BYTES = 10 * 3000
+            engine.run("restore-blur", {"strength": "0"}, document(layer(1000, 100, "rgb8")), None, host)
+            print(len(host.read_at), all(before < after for before, after in zip(host.read_at, host.read_at[1:])))
+            """);
+        Assert.That(output.Trim(), Is.EqualTo("10 True"));
+    }
+
+    [Test]
+    public void A_preview_that_goes_wrong_says_so()
+    {
+        using var folder = new Folder();
+        string program = folder.Write("enlarger", "#!/bin/sh\nread -r line\necho nonsense\nexec sleep 60\n"u8.ToArray());
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string output = Support.Python.Run(Host + """
+            import time
+            preview = engine.Preview("upscale", document(layer(2, 2, "rgb8")), None, Host(bytes(12)))
+            def serve():
+                while True:
+                    preview.serve()
+                    time.sleep(0.01)
+            print(outcome(serve))
+            preview.close()
+            preview.close()
+            """, program);
+        Assert.That(output, Does.StartWith("EngineError: Enlarger gave an answer that cannot be read"));
     }
 
     [Test]

@@ -33,7 +33,7 @@ internal sealed class DocumentPlanTests
         DocumentPlan plan = Plan(Restore, document);
         Assert.That((plan.Output, plan.Size, plan.Enlarges(document)), Is.EqualTo((DocumentOutput.InPlace, document.Canvas, false)));
         Assert.That(plan.Pieces, Is.EqualTo(new DocumentPiece[] { new(0, new(0, 0, 5, 4), new(5, 4)), new(2, new(30, 5, 20, 20), new(20, 20)), new(4, new(10, 10, 30, 20), new(30, 20)) }));
-        Assert.That(plan.Sizes(document), Is.EqualTo("5x4 pixels"));
+        Assert.That(plan.Sizes(document), Is.EqualTo("30x20 pixels"));
     }
 
     [Test]
