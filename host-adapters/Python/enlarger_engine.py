@@ -51,7 +51,7 @@ def run(filter_id, settings, document, profile, host, remember=False):
     words = ["layers", filter_id, *options(settings), *(["--remember"] if remember else [])]
     with _Process(words, _results, host.notice, host.tick) as process:
         process.send(header(document, profile))
-        plan, missing = process.next(), 0
+        plan, missing = process.next(), 1
         if plan is not None:
             host.planned(plan)
             process.feed(_sources(plan, document, host))

@@ -9,8 +9,8 @@ namespace Enlarger.Documents;
 /// <param name="Size">Its size.</param>
 /// <param name="Kind">What its pixels are.</param>
 /// <param name="IsActive">Whether the user has chosen it, or a group that it lies in.</param>
-/// <param name="IsLocked">Whether its pixels may not be changed.</param>
-public sealed record DocumentLayer(string Name, LayerOffset Offset, PixelSize Size, DocumentLayerKind Kind, bool IsActive, bool IsLocked)
+/// <param name="LockedBy">The name of what keeps its pixels from being changed, itself or a group around it; null if nothing does.</param>
+public sealed record DocumentLayer(string Name, LayerOffset Offset, PixelSize Size, DocumentLayerKind Kind, bool IsActive, string? LockedBy)
 {
     /// <summary>The part of it, in its own pixels, that lies within an area of the canvas; null if none does.</summary>
     /// <param name="selection">The area; null for everything, also what lies beyond the canvas.</param>

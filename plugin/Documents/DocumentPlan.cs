@@ -78,7 +78,7 @@ public sealed record DocumentPlan(DocumentOutput Output, PixelSize Size, IReadOn
                 throw new EnlargerException(ErrorKind.Usage, $"{filter.Name} enlarges with these settings: take a new image for the result, or the scale 1x.");
             }
 
-            if (layer.IsLocked) throw new EnlargerException(ErrorKind.Input, $"The pixels of '{layer.Name}' are locked: unlock them first.");
+            if (layer.LockedBy is { } name) throw new EnlargerException(ErrorKind.Input, $"The pixels of '{name}' are locked: unlock them first.");
             pieces.Add(new DocumentPiece(index, area, area.Size));
         }
 

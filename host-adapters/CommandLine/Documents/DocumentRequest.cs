@@ -49,7 +49,7 @@ internal sealed record DocumentRequest(
         Longest,
         Size(Width, Height),
         Selection is null ? null : Area(Selection),
-        [.. Layers.Select(layer => new DocumentLayer(layer.Name, Offset(layer.X, layer.Y), Size(layer.Width, layer.Height), layer.Kind, layer.Active, layer.Locked))]);
+        [.. Layers.Select(layer => new DocumentLayer(layer.Name, Offset(layer.X, layer.Y), Size(layer.Width, layer.Height), layer.Kind, layer.Active, layer.Locked ? layer.Name : null))]);
 
     private static PixelArea Area(int[] numbers)
     {

@@ -129,9 +129,9 @@ internal sealed class FilterDialog : IDisposable
         try
         {
             _document.DemandOpen();
-            _preview.Show(_scope.Narrow(settings, Plan.PartOf(_document, settings, _scope)));
-            var plan = Plan.Of(_filter, settings, _document, target);
-            sentence = plan.From == plan.To ? $"{plan.To} pixels" : $"{plan.From} pixels become {plan.To}";
+            DocumentOutline outline = _document.Outline(target);
+            _preview.Show(_scope.Narrow(settings, DocumentPlan.PartOf(Document.Describe(_document.Drawable, isActive: true), outline.Selection, settings, _scope)));
+            sentence = DocumentPlan.Of(_filter, settings, outline, target).Sizes(outline);
             canRun = true;
         }
         catch (EnlargerException exception)

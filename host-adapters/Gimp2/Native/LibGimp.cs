@@ -65,6 +65,10 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool gimp_selection_bounds(int image, [MarshalAs(UnmanagedType.Bool)] out bool isSelected, out int left, out int top, out int right, out int bottom);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool gimp_image_scale(int image, int width, int height);
 
     [LibraryImport(Library)]
@@ -251,10 +255,6 @@ internal static unsafe partial class LibGimp
 
     [LibraryImport(Library)]
     public static partial int gimp_drawable_type(int drawable);
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool gimp_drawable_mask_intersect(int drawable, out int x, out int y, out int width, out int height);
 
     [LibraryImport(Library)]
     [return: MarshalAs(UnmanagedType.Bool)]

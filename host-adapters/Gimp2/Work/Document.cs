@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Enlarger.Documents;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
@@ -11,6 +12,9 @@ namespace Enlarger.Gimp2.Work;
 internal sealed unsafe class Document : IDisposable
 {
     private const int Indexed = 2;
+
+    // GIMP_MAX_IMAGE_SIZE.
+    private const int Longest = 524288;
 
     private readonly List<DrawablePixels> _open = [];
     private readonly ColorEncoding _encoding;
@@ -49,8 +53,7 @@ internal sealed unsafe class Document : IDisposable
     /// <summary>The pixels that were given out and have new ones now.</summary>
     public IEnumerable<DrawablePixels> Staged => _open.Where(pixels => pixels.Staged is not null);
 
-    /// <summary>The layers that hold pixels, in groups and outside.</summary>
-    public IEnumerable<int> Leaves => Layers().SelectMany(LeavesOf);
+    private IEnumerable<int> Leaves => Layers().SelectMany(LeavesOf);
 
     /// <summary>Makes sure that the image is open and the drawable in it: the user can close it at any time.</summary>
     public void DemandOpen()
@@ -65,7 +68,7 @@ internal sealed unsafe class Document : IDisposable
         DemandOpen();
         int selection = LibGimp.gimp_image_get_selection(Image);
         IEnumerable<int> given = _open.Select(pixels => pixels.Drawable).Where(drawable => drawable != selection);
-        if (SizeOf(Image) != Canvas || !Items().Order().SequenceEqual(given.Order())) throw Changed();
+        if (SizeOf(Image) != Canvas || !Lasting().Order().SequenceEqual(given.Order())) throw Changed();
         foreach (DrawablePixels pixels in _open) pixels.DemandSame();
     }
 
@@ -83,17 +86,23 @@ internal sealed unsafe class Document : IDisposable
         return pixels;
     }
 
-    /// <summary>
-    /// The image with all that is enlarged by pixels. What GIMP scales exactly by itself (offsets, guides, paths) or leaves as it is
-    /// (names, modes, opacity) is left to it. Text is not chosen beside other layers: a generator would draw texture into letters.
-    /// </summary>
-    public LayeredPicture Picture()
+    /// <summary>The image as a plan for such an output needs it: all that <see cref="Items"/> holds, in that order.</summary>
+    public DocumentOutline Outline(DocumentOutput output)
     {
-        int[] layers = Layers();
-        bool choosesText = layers.SelectMany(LeavesOf).All(LibGimp.gimp_item_is_text_layer);
-        IEnumerable<int> channels = LibGimp.gimp_selection_is_empty(Image) ? Channels() : [.. Channels(), LibGimp.gimp_image_get_selection(Image)];
-        return new LayeredPicture(Canvas, [.. layers.Select(layer => Layer(layer, choosesText))]) { Channels = [.. channels.Select(channel => new Channel(NameOf(channel), Pixels(channel)))] };
+        HashSet<int> active = [Drawable, .. LeavesOf(Drawable)];
+        return new DocumentOutline("GIMP", Longest, Canvas, Selection(), [.. Items(output).Select(item => Describe(item, active.Contains(item)))]);
     }
+
+    /// <summary>What a plan needs to know of a drawable.</summary>
+    public static DocumentLayer Describe(int drawable, bool isActive)
+    {
+        LibGimp.gimp_drawable_offsets(drawable, out int x, out int y);
+        DocumentLayerKind kind = !LibGimp.gimp_item_is_layer(drawable) ? DocumentLayerKind.Coverage : LibGimp.gimp_item_is_text_layer(drawable) ? DocumentLayerKind.Text : DocumentLayerKind.Picture;
+        return new DocumentLayer(NameOf(drawable), new LayerOffset(x, y), DrawablePixels.SizeOf(drawable), kind, isActive, LocksOf(drawable).Select(NameOf).FirstOrDefault());
+    }
+
+    /// <summary>All that holds pixels: layers, masks, channels, and the selection if there is one; for a new image the active drawable alone, a group as it looks.</summary>
+    public int[] Items(DocumentOutput output) => output == DocumentOutput.NewImage ? [Drawable] : LibGimp.gimp_selection_is_empty(Image) ? [.. Lasting()] : [.. Lasting(), LibGimp.gimp_image_get_selection(Image)];
 
     /// <summary>The drawables that hold the pixels of a drawable: itself, or of a group the layers in it.</summary>
     public static IEnumerable<int> LeavesOf(int drawable) => All(drawable).Where(item => !LibGimp.gimp_item_is_group(item));
@@ -118,21 +127,13 @@ internal sealed unsafe class Document : IDisposable
         foreach (DrawablePixels pixels in _open) pixels.Dispose();
     }
 
-    // A layer with its mask, or a group with what is in it.
-    private Layer Layer(int layer, bool choosesText)
-    {
-        int mask = LibGimp.gimp_layer_get_mask(layer);
-        LayerMask? coverage = mask < 0 ? null : new LayerMask(Pixels(mask));
-        string name = NameOf(layer);
-        return LibGimp.gimp_item_is_group(layer)
-            ? new LayerGroup { Name = name, Mask = coverage, Children = [.. ChildrenOf(layer).Select(child => Layer(child, choosesText))] }
-            : new PixelLayer { Name = name, Mask = coverage, Pixels = Pixels(layer), IsChosen = choosesText || !LibGimp.gimp_item_is_text_layer(layer) };
-    }
-
     private int[] Channels() => Take(LibGimp.gimp_image_get_channels(Image, out int count), count);
 
-    // Whatever has pixels, but the selection.
-    private IEnumerable<int> Items() => [.. Leaves, .. Layers().SelectMany(All).Select(LibGimp.gimp_layer_get_mask).Where(mask => mask >= 0), .. Channels()];
+    private PixelArea? Selection() => LibGimp.gimp_selection_bounds(Image, out bool isSelected, out int left, out int top, out int right, out int bottom) && isSelected
+        ? new PixelArea(left, top, right - left, bottom - top)
+        : null;
+
+    private IEnumerable<int> Lasting() => [.. Leaves, .. Layers().SelectMany(All).Select(LibGimp.gimp_layer_get_mask).Where(mask => mask >= 0), .. Channels()];
 
     private static IEnumerable<int> All(int layer) => LibGimp.gimp_item_is_group(layer) ? ChildrenOf(layer).SelectMany(All).Prepend(layer) : [layer];
 

@@ -3,7 +3,6 @@ using Enlarger.Filters;
 using Enlarger.Gimp2.Native;
 using Enlarger.Gimp2.Pixels;
 using Enlarger.Imaging;
-using Enlarger.Layers;
 
 namespace Enlarger.Gimp2.Work;
 
@@ -19,20 +18,22 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
 {
     private const int NoInterpolation = 0;
 
-    private readonly FilterScope _scope = new(filter);
-
     /// <summary>Runs it.</summary>
     /// <param name="document">The image.</param>
-    /// <param name="target">Where the result goes.</param>
+    /// <param name="output">Where the result goes.</param>
     /// <returns>The image with the result.</returns>
     /// <exception cref="EnlargerException">Something failed; the image is as it was.</exception>
-    public int Run(Document document, DocumentOutput target)
+    public int Run(Document document, DocumentOutput output)
     {
-        Plan plan = Plan.Of(filter, settings, document, target);
-        if (target == DocumentOutput.NewImage) return IntoNewImage(document, plan);
-        if (plan.EnlargesImage)
+        DocumentOutline outline = document.Outline(output);
+        DocumentPlan plan = DocumentPlan.Of(filter, settings, outline, output);
+        int[] items = document.Items(output);
+        new DocumentFilter(engine, filter, settings).Run(outline, plan, piece => document.Pixels(items[piece.Index]), progress, CancellationToken.None);
+
+        if (plan.Output == DocumentOutput.NewImage) return IntoNewImage(document, plan);
+        if (plan.Enlarges(outline))
         {
-            Enlarge(document);
+            Enlarge(document, plan.Size);
         }
         else
         {
@@ -44,17 +45,15 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
     }
 
     // Layers that belong together grow together.
-    private void Enlarge(Document document)
+    private static void Enlarge(Document document, PixelSize size)
     {
-        LayeredPicture picture = document.Picture();
-        LayeredPicture result = new LayeredFilter(engine, filter, settings).Run(picture, progress, CancellationToken.None);
-        int factor = result.Canvas.Width / picture.Canvas.Width;
         document.DemandSame();
         Change(document.Image, () =>
         {
+            int factor = size.Width / document.Canvas.Width;
             TextLayer[] texts = [.. document.Staged.Select(pixels => TextLayer.Take(document.Image, pixels.Drawable, factor)).OfType<TextLayer>()];
             int[] locked = [.. document.Staged.SelectMany(pixels => Document.LocksOf(pixels.Drawable)).Distinct()];
-            Scale(document.Image, result.Canvas, texts);
+            Scale(document.Image, size, texts);
 
             // GIMP scales what is locked too, but ends a plug-in that writes there.
             foreach (int item in locked) LibGimp.gimp_item_set_lock_content(item, false);
@@ -76,33 +75,27 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
         throw refusal;
     }
 
-    // A layer, or those of a group, where they are selected.
-    private void Retouch(Document document, Plan plan)
+    // A layer, or those of a group, where they are selected. GIMP blends by the selection that there is then.
+    private void Retouch(Document document, DocumentPlan plan)
     {
-        long done = 0, total = plan.Parts.Sum(part => Count(part.Area));
-        foreach ((int drawable, PixelArea area) in plan.Parts)
-        {
-            DrawablePixels pixels = document.Pixels(drawable);
-            filter.Run(pixels, pixels.Stage(area.Size), _scope.Narrow(settings, area), new PartialProgress(progress, done, Count(area), total), CancellationToken.None);
-            done += Count(area);
-        }
-
-        // GIMP blends by the selection that there is then.
-        if (!Plan.Of(filter, settings, document, DocumentOutput.InPlace).Parts.SequenceEqual(plan.Parts)) throw Document.Changed();
-        foreach (DrawablePixels pixels in document.Staged) pixels.DemandSame();
+        document.DemandOpen();
+        DrawablePixels[] staged = [.. document.Staged];
+        int[] items = document.Items(plan.Output);
+        IEnumerable<(int, PixelArea)> now = DocumentPlan.Of(filter, settings, document.Outline(plan.Output), plan.Output).Pieces.Select(piece => (items[piece.Index], piece.Area));
+        if (!now.SequenceEqual(staged.Zip(plan.Pieces, (pixels, piece) => (pixels.Drawable, piece.Area)))) throw Document.Changed();
+        foreach (DrawablePixels pixels in staged) pixels.DemandSame();
         Change(document.Image, () =>
         {
-            foreach ((DrawablePixels pixels, (_, PixelArea area)) in document.Staged.Zip(plan.Parts)) pixels.Merge(area);
+            foreach ((DrawablePixels pixels, DocumentPiece piece) in staged.Zip(plan.Pieces)) pixels.Merge(piece.Area);
         });
     }
 
-    private int IntoNewImage(Document document, Plan plan)
+    private static int IntoNewImage(Document document, DocumentPlan plan)
     {
-        DrawablePixels pixels = document.Pixels(document.Drawable);
-        filter.Run(pixels, pixels.Stage(plan.To), _scope.Narrow(settings, plan.Parts[0].Area), progress, CancellationToken.None);
+        DrawablePixels pixels = document.Staged.Single();
         pixels.DemandSame();
         StatusBar.End();
-        return NewImage.Make(document.Image, pixels, plan.To);
+        return NewImage.Make(document.Image, pixels, plan.Size);
     }
 
     // The one step that undo takes back. From here on the user cannot cancel, since half of it would be left.
@@ -119,6 +112,4 @@ internal sealed class Job(Engine engine, IFilter filter, FilterSettings settings
             LibGimp.gimp_image_undo_group_end(image);
         }
     }
-
-    private static long Count(PixelArea area) => (long)area.Width * area.Height;
 }

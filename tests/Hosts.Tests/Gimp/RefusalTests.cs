@@ -143,7 +143,7 @@ internal sealed class RefusalTests : GimpTests
     {
         GimpImage image = Picture();
         image.Evaluate("(gimp-image-insert-layer image (car (gimp-layer-group-new image)) 0 0)");
-        Refuses(image, GimpCommand.RestoreBlur, "The selection does not touch the layer: select a part of it, or nothing.");
+        Refuses(image, GimpCommand.RestoreBlur, "No layer with pixels is chosen: choose one.");
     }
 
     [Test]
