@@ -61,12 +61,18 @@ def start(command_id, *_):
 
 def run(document, filter_id, settings, output=None, layers="active", progress=None):
     """A filter for scripts, which asks nothing. settings are {parameter id: text}; output is "in-place", "new-image", or None for the
-    usual one; layers is "active" or "all". Returns the document with the result, which has no window yet if it is a new one. Raises
+    usual one; layers is "active", "all", or a list of them. Returns the document with the result, which has no window yet if it is a new one. Raises
     EngineError, whose text is a sentence for the user, and leaves the document as it was."""
-    declared = next((known for known in enlarger_engine.catalogue()["filters"] if known["id"] == filter_id), None)
+    declared = declarations().get(filter_id)
     if declared is None:
         raise enlarger_engine.EngineError(f"There is no filter '{filter_id}': 'enlarger filters' lists them.")
     return work(document, declared, settings, output or declared["output"], layers, progress)
+
+
+@functools.cache
+def declarations():
+    """The filters by their ids."""
+    return {declared["id"]: declared for declared in enlarger_engine.catalogue()["filters"]}
 
 
 def work(opened, declared, settings, output, layers, progress, remember=False):

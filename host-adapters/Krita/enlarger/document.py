@@ -47,7 +47,7 @@ class Document:
         else:
             self.leaves = [leaf for item in walk(document.rootNode(), chosen) for leaf in self.leaf(*item)]
             self.leaves += [Leaf(selected, bounds_of(selected), "coverage", False) for selected in selection_of(document)]
-        self.places, self.transparent, self.result = {}, set(), None
+        self.before, self.places, self.transparent, self.result = self.state(), {}, set(), None
 
     def leaf(self, node, is_chosen):
         """The leaf of a node that holds pixels. All others Krita scales by itself."""
@@ -88,7 +88,7 @@ class Document:
 
     def planned(self, plan):
         """Makes places for the results."""
-        self.plan, self.before = plan, self.state()
+        self.plan = plan
         for piece in plan["layers"]:
             self.leaves[piece["index"]].demand_usable(self.document)
         if plan["output"] == "new-image":
@@ -140,11 +140,11 @@ class Document:
         if self.result is None:
             self.add_layers()
             return self.document
-        if self.plan["factor"] > 1:
-            self.finish_growing(self.plan["factor"])
-        self.result.setDocumentInfo(self.document.documentInfo())
         self.result.setXRes(self.document.xRes())
         self.result.setYRes(self.document.yRes())
+        self.result.setDocumentInfo(self.document.documentInfo())
+        if self.plan["factor"] > 1:
+            self.finish_growing(self.plan["factor"])
         self.result.setFileName("")
         self.result.setName(f"{self.name()}, {self.title}" if self.title else self.name())
         self.result.refreshProjection()
@@ -267,20 +267,25 @@ class Leaf:
 
 
 def walk(node, chosen, is_chosen=False):
-    """Everything in a node, and whether it is chosen or lies in what is."""
+    """Everything in a node, and whether it is chosen or lies in what is. Krita's own selection is among the layers sometimes."""
+    is_root = node.parentNode() is None
     for child in node.childNodes():
+        if is_root and child.type() == "selectionmask":
+            continue
         is_child_chosen = is_chosen or child in chosen
         yield child, is_child_chosen
         yield from walk(child, chosen, is_child_chosen)
 
 
 def chosen_of(document, layers):
-    """The layers that the user means; of a mask, the one that it masks. Without a window nothing is active, and all are meant."""
+    """The layers that are meant; of a mask, the one that it masks. Without a window nothing is active, and all are meant."""
     window = Krita.instance().activeWindow()
     view = window.activeView() if window is not None else None
+    if not isinstance(layers, str):
+        return layers
     if layers == "active" and view is not None and view.document() == document:
-        return [node.parentNode() if node.type().endswith("mask") else node for node in view.selectedNodes()]
-    return document.topLevelNodes()
+        return [node.parentNode() if node.type() in MASKS else node for node in view.selectedNodes()]
+    return [node for node in document.topLevelNodes() if node.type() not in MASKS]
 
 
 def selection_of(document):
