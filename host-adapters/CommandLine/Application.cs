@@ -46,7 +46,7 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         root.Add(new ModelsCommand(context));
         root.Add(new DevicesCommand(context));
         root.Add(new FiltersCommand(context));
-        IReadOnlyList<IHost> hosts = AllHosts.Of(ProgramFolder.OfProcess, UserFolders.OfProcess);
+        IReadOnlyList<IHost> hosts = AllHosts.Of(filters, ProgramFolder.OfProcess, UserFolders.OfProcess);
         root.Add(new InstallCommand(context, hosts));
         root.Add(new UninstallCommand(context, hosts));
         root.Add(new CompareCommand(context));

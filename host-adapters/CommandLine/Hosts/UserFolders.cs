@@ -18,6 +18,9 @@ internal sealed class UserFolders(Func<string, string?> variable)
     /// <summary>Where programs keep what is more than settings.</summary>
     public string Data => Folder("XDG_DATA_HOME") ?? Path.Combine(Home, ".local", "share");
 
+    /// <summary>Where programs look for settings that the user does not have, the first place first.</summary>
+    public IEnumerable<string> SystemConfig => (Chosen("XDG_CONFIG_DIRS") ?? "/etc/xdg").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified);
+
     /// <summary>A variable's value; null if it is empty.</summary>
     public string? Chosen(string name) => variable(name) is { Length: > 0 } value ? value : null;
 

@@ -5,6 +5,7 @@ namespace Enlarger.CommandLine.Vips;
 /// <summary>A file format that Enlarger reads and writes.</summary>
 /// <param name="Id">Its name in options.</param>
 /// <param name="Name">Its name in sentences.</param>
+/// <param name="MediaType">Its name on the desktop and the net.</param>
 /// <param name="Extensions">The file name extensions that stand for it, the usual one first.</param>
 /// <param name="Loader">The operation of libvips that reads it.</param>
 /// <param name="Saver">The operation of libvips that writes it.</param>
@@ -17,6 +18,7 @@ namespace Enlarger.CommandLine.Vips;
 internal sealed record PictureFormat(
     string Id,
     string Name,
+    string MediaType,
     IReadOnlyList<string> Extensions,
     string Loader,
     string Saver,
@@ -30,16 +32,16 @@ internal sealed record PictureFormat(
     /// <summary>Every format, in the order in which sentences name them.</summary>
     public static IReadOnlyList<PictureFormat> All { get; } =
     [
-        new("png", "PNG", [".png"], "pngload_source", "pngsave_target", new Dictionary<string, string> { ["compression"] = "6", ["filter"] = "sub" },
+        new("png", "PNG", "image/png", [".png"], "pngload_source", "pngsave_target", new Dictionary<string, string> { ["compression"] = "6", ["filter"] = "sub" },
             SampleType.UInt16, HoldsAlpha: true, HoldsGray: true, int.MaxValue),
         // No chroma subsampling: an enlargement's fine colour is what the user waited for.
-        new("jpg", "JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], "jpegload_source", "jpegsave_target",
+        new("jpg", "JPEG", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jfif"], "jpegload_source", "jpegsave_target",
             new Dictionary<string, string> { ["subsample-mode"] = "off" },
             SampleType.UInt8, HoldsAlpha: false, HoldsGray: true, 65500),
-        new("webp", "WebP", [".webp"], "webpload_source", "webpsave_target",
+        new("webp", "WebP", "image/webp", [".webp"], "webpload_source", "webpsave_target",
             new Dictionary<string, string> { ["smart-subsample"] = "true" },
             SampleType.UInt8, HoldsAlpha: true, HoldsGray: false, 16383, BytesInMemory: 16),
-        new("tiff", "TIFF", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
+        new("tiff", "TIFF", "image/tiff", [".tif", ".tiff"], "tiffload_source", "tiffsave_target",
             new Dictionary<string, string> { ["compression"] = "deflate", ["predictor"] = "horizontal", ["resunit"] = "inch" },
             SampleType.Float, HoldsAlpha: true, HoldsGray: true, int.MaxValue),
     ];

@@ -19,10 +19,13 @@ internal sealed class PrecisionTests : GimpTests
         from hasProfile in new[] { false, true }
         select new TestCaseData($"{depth}-{curve}", layout, hasProfile);
 
+    // Each precision with each layout, every other one with a profile.
+    private static IEnumerable<TestCaseData> HalfOfKinds => Kinds.Where((_, index) => (index + (index / 2) + (index / 8) + (index / 16)) % 2 == 0);
+
     // A quarter of them in turn, so that each precision meets each layout, and each layout is met with and without a profile.
     private static IEnumerable<TestCaseData> SomeKinds => Kinds.Where((_, index) => (index + (index / 8)) % 4 == 0);
 
-    [TestCaseSource(nameof(Kinds))]
+    [TestCaseSource(nameof(HalfOfKinds))]
     public void Upscale_2x_gives_what_the_core_gives(string precision, string layout, bool hasProfile) =>
         Check(Make(precision, layout, hasProfile), GimpCommand.Upscale2x, ("model", "lanczos"));
 

@@ -10,7 +10,7 @@ internal sealed class InstallCommand : Command
 
     /// <summary>The command for those editors.</summary>
     public InstallCommand(CommandContext context, IEnumerable<IHost> hosts)
-        : base("install", "Puts Enlarger into an editor, for the current user.")
+        : base("install", "Puts Enlarger into an editor, a file manager or the like, for the current user.")
     {
         _context = context;
         foreach (IHost host in hosts)

@@ -10,7 +10,7 @@ internal sealed class UninstallCommand : Command
 
     /// <summary>The command for those editors.</summary>
     public UninstallCommand(CommandContext context, IEnumerable<IHost> hosts)
-        : base("uninstall", "Removes Enlarger from an editor.")
+        : base("uninstall", "Removes Enlarger from an editor, a file manager or the like.")
     {
         _context = context;
         foreach (IHost host in hosts)

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Enlarger.CommandLine.Hosts.Desktop;
+
+/// <summary>The plug-ins of Geeqie, a desktop entry each.</summary>
+/// <param name="user">Whose Geeqie it is.</param>
+internal sealed class GeeqieMenu(UserFolders user) : IDesktopMenu
+{
+    private const string Prefix = "enlarger-";
+    private const string Extension = ".desktop";
+
+    /// <inheritdoc/>
+    public string Id => "geeqie";
+
+    /// <inheritdoc/>
+    public string Name => "Geeqie";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Programs { get; } = ["geeqie"];
+
+    /// <inheritdoc/>
+    public string NextStep => "restart it and look under Plugins";
+
+    /// <inheritdoc/>
+    public string Path => System.IO.Path.Combine(user.Config, "geeqie", "applications");
+
+    /// <inheritdoc/>
+    public bool IsThere => Ours.Any();
+
+    private IEnumerable<UserFile> Ours => Directory.Exists(Path) ? Directory.GetFiles(Path, $"{Prefix}*{Extension}").Select(file => new UserFile(file)) : [];
+
+    /// <inheritdoc/>
+    public void Add(IReadOnlyList<PictureCommand> commands, DesktopProgram program)
+    {
+        Remove();
+        foreach (PictureCommand command in commands)
+        {
+            new UserFile(System.IO.Path.Combine(Path, $"{Prefix}{command.Id}{Extension}")).Write(Encoding.UTF8.GetBytes($"""
+                [Desktop Entry]
+                Type=Application
+                Name={command.FullName}
+                Comment={command.Description}
+                {EntryLines.Exec(command, program)}
+                {EntryLines.MimeType}
+                Categories=X-Geeqie;
+                OnlyShowIn=X-Geeqie;
+
+                """));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remove()
+    {
+        foreach (UserFile file in Ours) file.Remove();
+    }
+}
