@@ -13,23 +13,21 @@ PAUSE = 50
 # Of a longer range a slider cannot reach each value.
 LONGEST_SLIDER = 200
 
-OUTPUT = {
-    "id": "output",
-    "name": "Result",
-    "help": "Where the result goes. In layers: above the old ones, or, where the image grows, in a copy of it with all layers, which opens beside it. "
-    "Or in a new image of the active layer alone.",
-    "type": "choice",
-    "open": False,
-    "choices": [{"id": "in-place", "name": "Layers"}, {"id": "new-image", "name": "A new image"}],
-}
-LAYERS = {
-    "id": "layers",
-    "name": "Layers",
-    "help": "What is worked on where the image does not grow; all layers grow with it.",
-    "type": "choice",
-    "open": False,
-    "choices": [{"id": "active", "name": "The active ones"}, {"id": "all", "name": "All"}],
-}
+
+def choice(name, title, text, **choices):
+    """A choice of the adapter's own, declared as the filters' are."""
+    named = [{"id": value.replace("_", "-"), "name": label} for value, label in choices.items()]
+    return {"id": name, "name": title, "help": text, "type": "choice", "open": False, "choices": named}
+
+
+OUTPUT_HELP = (
+    "Where the result goes: into layers above the old ones, or, where the image grows, into a copy of it that opens beside it; "
+    "or into a new image of the active layer alone."
+)
+OWN = [
+    choice("output", "Result", OUTPUT_HELP, in_place="Layers", new_image="A new image"),
+    choice("layers", "Layers", "What is worked on where the image does not grow; all layers grow with it.", active="The active ones", all="All"),
+]
 
 
 class FilterDialog(QtWidgets.QDialog):
@@ -37,10 +35,10 @@ class FilterDialog(QtWidgets.QDialog):
 
     def __init__(self, declared, opened, parent):
         super().__init__(parent)
-        self.declared, self.opened, self.preview = declared, opened, None
+        self.declared, self.opened, self.preview, self.shown = declared, opened, None, None
         self.setWindowTitle(f"Enlarger: {declared['name']}")
         self.parameters = [parameter for parameter in declared["parameters"] if parameter["type"] != "area"]
-        self.controls = {parameter["id"]: control_of(parameter) for parameter in [*self.parameters, OUTPUT, LAYERS]}
+        self.controls = {parameter["id"]: control_of(parameter) for parameter in [*self.parameters, *OWN]}
         self.pane = PreviewPane(self)
         self.sizes = QtWidgets.QLabel(wordWrap=True)
         self.build()
@@ -53,7 +51,7 @@ class FilterDialog(QtWidgets.QDialog):
     def build(self):
         """Puts everything in its place."""
         form = QtWidgets.QFormLayout()
-        for parameter in [*self.parameters, OUTPUT, LAYERS]:
+        for parameter in [*self.parameters, *OWN]:
             control = self.controls[parameter["id"]]
             control.setToolTip(parameter["help"])
             form.addRow(f"{parameter['name']}:", control)
@@ -63,16 +61,14 @@ class FilterDialog(QtWidgets.QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.buttons.button(kinds.RestoreDefaults).clicked.connect(lambda: self.fill("default", self.declared["output"]))
-        columns = QtWidgets.QHBoxLayout()
-        columns.addWidget(self.pane)
-        columns.addLayout(form)
-        rows = QtWidgets.QVBoxLayout(self)
-        rows.addLayout(columns)
-        rows.addWidget(self.buttons)
+        grid = QtWidgets.QGridLayout(self)
+        grid.addWidget(self.pane, 0, 0)
+        grid.addLayout(form, 0, 1)
+        grid.addWidget(self.buttons, 1, 0, 1, 2)
 
     def ask(self):
         """Shows the dialog until the user has decided: the settings, where the result goes, and which layers are meant."""
-        self.restart()
+        self.refresh()
         self.timer.start()
         try:
             if self.exec() != QtWidgets.QDialog.DialogCode.Accepted:
@@ -81,7 +77,7 @@ class FilterDialog(QtWidgets.QDialog):
             self.timer.stop()
             self.end_preview()
             self.deleteLater()
-        return self.settings(), self.controls["output"].value(), self.controls["layers"].value()
+        return self.settings(), *self.own()
 
     def settings(self):
         """The values that are shown."""
@@ -93,24 +89,28 @@ class FilterDialog(QtWidgets.QDialog):
             self.controls[parameter["id"]].show_value(parameter[which])
         self.controls["output"].show_value(output)
 
+    def own(self):
+        """Where the result goes, and which layers are meant."""
+        return [self.controls[parameter["id"]].value() for parameter in OWN]
+
     def refresh(self):
-        """Shows what the values make of the picture."""
-        if self.preview is not None and self.shown != (self.controls["output"].value(), self.controls["layers"].value()):
+        """Shows what the values make of the picture; of other layers, another preview does."""
+        if self.shown != self.own():
             self.restart()
         elif self.preview is not None:
             self.preview.request(self.settings(), self.shown[0], (VIEW, VIEW))
 
     def restart(self):
-        """Shows other layers."""
+        """Begins to show a picture."""
         self.end_preview()
-        self.shown = self.controls["output"].value(), self.controls["layers"].value()
+        self.shown = self.own()
         try:
             document = Document(self.opened, *self.shown)
             host = types.SimpleNamespace(read=document.read, notice=self.pane.note.setText, show=self.show_news)
             self.preview = enlarger_engine.Preview(self.declared["id"], document.header(), document.profile(), host)
             self.refresh()
         except enlarger_engine.EngineError as error:
-            self.show_problem(str(error))
+            self.show_state(str(error), False)
 
     def end_preview(self):
         """Lets go of the engine."""
@@ -129,17 +129,16 @@ class FilterDialog(QtWidgets.QDialog):
             self.preview.serve()
         except enlarger_engine.EngineError as error:
             self.end_preview()
-            self.show_problem(str(error))
+            self.show_state(str(error), False)
 
-    def show_problem(self, sentence):
-        """Tells why it cannot be done."""
+    def show_state(self, sentence, can_run):
+        """Tells what becomes how large, or why it cannot."""
         self.sizes.setText(sentence)
-        self.buttons.button(QtWidgets.QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+        self.buttons.button(QtWidgets.QDialogButtonBox.StandardButton.Ok).setEnabled(can_run)
 
     def show_news(self, news):
         """Shows what the engine has drawn, and what the command would do."""
-        self.buttons.button(QtWidgets.QDialogButtonBox.StandardButton.Ok).setEnabled(news["problem"] is None)
-        self.sizes.setText(news["problem"] or news["sizes"])
+        self.show_state(news["problem"] or news["sizes"], news["problem"] is None)
         self.pane.show_news(news)
 
 
@@ -182,33 +181,29 @@ class PreviewPane(QtWidgets.QWidget):
         self.drag, self.held = self.drag + event.pos() - self.held, event.pos()
 
 
-class Progress:
+class Progress(QtWidgets.QProgressDialog):
     """Shows progress over everything else, since Krita's scripts have no place for it, and lets the user cancel."""
 
     def __init__(self, title, parent):
-        self.dialog = QtWidgets.QProgressDialog(title, "Cancel", 0, 1000, parent)
-        self.dialog.setWindowTitle(f"Enlarger: {title}")
-        self.dialog.setWindowModality(QtCore.Qt.WindowModality.ApplicationModal)
-        self.dialog.setMinimumDuration(0)
-        self.dialog.setAutoReset(False)
+        label = QtWidgets.QLabel(title, wordWrap=True, minimumWidth=400)
+        super().__init__(parent, windowTitle=f"Enlarger: {title}", maximum=1000, minimumDuration=0, autoReset=False)
+        self.setLabel(label)
+        self.setWindowModality(QtCore.Qt.WindowModality.ApplicationModal)
+        self.notice = label.setText
 
     def __enter__(self):
-        self.dialog.setValue(0)
+        self.setValue(0)
         return self
 
     def __exit__(self, *_):
-        self.dialog.close()
-        self.dialog.deleteLater()
-
-    def notice(self, text):
-        """Tells the user something."""
-        self.dialog.setLabelText(text)
+        self.close()
+        self.deleteLater()
 
     def tick(self, fraction):
         """Shows how far it is."""
-        self.dialog.setValue(int(1000 * fraction))
+        self.setValue(int(1000 * fraction))
         QtWidgets.QApplication.processEvents()
-        if self.dialog.wasCanceled():
+        if self.wasCanceled():
             raise enlarger_engine.Cancelled()
 
 

@@ -19,7 +19,6 @@ LONGEST = 100_000
 FORMATS = {
     "RGBA": {"U8": "bgra8", "U16": "bgra16", "F16": "rgbaf16", "F32": "rgbaf32"},
     "GRAYA": {"U8": "graya8", "U16": "graya16", "F16": "grayaf16", "F32": "grayaf32"},
-    "A": {"U8": "gray8"},
 }
 OPAQUE = {"U8": b"\xff", "U16": b"\xff\xff", "F16": b"\x00\x3c", "F32": b"\x00\x00\x80\x3f"}
 
@@ -35,7 +34,7 @@ class Document:
     def __init__(self, document, output, layers="active", title="", progress=None):
         if document is None:
             raise EngineError("No image is open: open one first.")
-        if FORMATS.get(document.colorModel(), {}).get(document.colorDepth()) is None or document.colorModel() == "A":
+        if document.colorModel() not in FORMATS:
             raise EngineError("Enlarger works on RGB and grey images only: choose Image > Convert Image Color Space first.")
         self.document, self.output, self.title, self.progress = document, output, title, progress
         self.was_open = document in Krita.instance().documents()
@@ -88,6 +87,7 @@ class Document:
 
     def planned(self, plan):
         """Makes places for the results."""
+        self.demand_same()
         self.plan = plan
         for piece in plan["layers"]:
             self.leaves[piece["index"]].demand_usable(self.document)
@@ -133,10 +133,7 @@ class Document:
 
     def put_in(self):
         """Puts the results in, if they still fit. Returns the document that has them."""
-        if self.was_open and self.document not in Krita.instance().documents():
-            raise EngineError("The image was closed meanwhile, so the result was not put in.")
-        if self.state() != self.before:
-            raise changed()
+        self.demand_same()
         if self.result is None:
             self.add_layers()
             return self.document
@@ -160,6 +157,13 @@ class Document:
     def __exit__(self, *_):
         if self.result is not None:
             discard(self.result)
+
+    def demand_same(self):
+        """Makes sure that a result fits: scripts can change the document meanwhile, or close it."""
+        if self.was_open and self.document not in Krita.instance().documents():
+            raise EngineError("The image was closed meanwhile, so the result was not put in.")
+        if self.state() != self.before:
+            raise changed()
 
     def state(self):
         """What must be as it was when results are put in."""
@@ -244,11 +248,10 @@ class Leaf:
 
     def describe(self):
         """What the engine is told of it."""
-        is_coverage = self.kind == "coverage"
         return {
             "name": "Selection" if isinstance(self.node, Selection) else self.node.name(),
             **dict(zip(("x", "y", "width", "height"), self.area)),
-            "format": "gray8" if is_coverage else FORMATS.get(self.node.colorModel(), FORMATS["RGBA"]).get(self.node.colorDepth(), "bgra8"),
+            "format": "gray8" if self.kind == "coverage" else FORMATS.get(self.node.colorModel(), FORMATS["RGBA"])[self.node.colorDepth()],
             "kind": self.kind,
             "active": self.is_chosen,
             # Its own pixels stay, whatever comes of it.

@@ -33,7 +33,7 @@ internal sealed class PixelTests : KritaTests
         Run("upscale", values);
         Same(Pixels("result.topLevelNodes()[0]", new PixelArea(0, 0, 2 * Width, 2 * Height), picture.Format), Core.Run("upscale", Settings("upscale", values), picture, encoding), "the enlarged layer");
         Assert.That(
-            $"{Krita.Evaluate("[result.width(), result.height(), result.xRes(), result.fileName(), [round(guide, 9) for guide in result.horizontalGuides()], result.colorDepth(), result.colorProfile(), len(result.topLevelNodes())]")}",
+            $"{Krita.Evaluate("[result.width(), result.height(), result.xRes(), result.fileName(), [round(guide, 9) for guide in result.horizontalGuides()], result.colorDepth(), result.colorProfile(), len(layers_of(result))]")}",
             Is.EqualTo($"{Krita.Evaluate($"[{2 * Width}, {2 * Height}, 144.5, '', [20.0], document.colorDepth(), document.colorProfile(), 1]")}"));
         Assert.That($"{State()}", Is.EqualTo(before), "the document is as it was");
 
@@ -92,14 +92,14 @@ internal sealed class PixelTests : KritaTests
         string before = $"{State()}";
         Run("upscale", values);
         Assert.That(
-            $"{Krita.Evaluate("[[node.name(), node.opacity(), node.blendingMode()] for node in (result.topLevelNodes() + result.topLevelNodes()[1].childNodes())]")}",
+            $"{Krita.Evaluate("[[node.name(), node.opacity(), node.blendingMode()] for node in (layers_of(result) + layers_of(result)[1].childNodes())]")}",
             Is.EqualTo($"{Krita.Evaluate("[['Sky', 255, 'normal'], ['Group', 100, 'normal'], ['Part', 255, 'multiply'], ['Empty', 255, 'normal']]")}"));
         Same(Pixels("result.topLevelNodes()[0]", new PixelArea(0, 0, 2 * Width, 2 * Height), picture.Format), Core.Run("upscale", Settings("upscale", values), picture, ColorEncoding.Srgb), "Sky");
 
         // With the margin that it has where the canvas goes on.
         Raster wider = Framed(part, 8, 8);
         Raster expected = Core.Run("upscale", Settings("upscale", values), wider, ColorEncoding.Srgb);
-        Same(Pixels("result.topLevelNodes()[1].childNodes()[0]", new PixelArea(-40, 74, 2 * wider.Size.Width, 2 * wider.Size.Height), part.Format), expected, "Part");
+        Same(Pixels("layers_of(result)[1].childNodes()[0]", new PixelArea(-40, 74, 2 * wider.Size.Width, 2 * wider.Size.Height), part.Format), expected, "Part");
         Assert.That((int)Krita.Evaluate("result.selection().pixelData(100, 60, 1, 1)[0][0]")!, Is.EqualTo(200), "the selection grows too");
         Assert.That((int)Krita.Evaluate("result.selection().pixelData(50, 60, 1, 1)[0][0]")!, Is.Zero);
         Assert.That($"{State()}", Is.EqualTo(before), "the document is as it was");
@@ -107,7 +107,7 @@ internal sealed class PixelTests : KritaTests
         Krita.Evaluate("document.setSelection(None)");
         Run("restore-blur", [("kind", "out-of-focus"), ("radius", "3")], ", layers='all'");
         Assert.That(
-            $"{Krita.Evaluate("[node.name() for node in document.topLevelNodes() + group.childNodes()]")}",
+            $"{Krita.Evaluate("[node.name() for node in layers_of(document) + group.childNodes()]")}",
             Is.EqualTo($"{Krita.Evaluate("['Sky', 'Sky, Restore blur', 'Group', 'Part', 'Part, Restore blur', 'Empty']")}"));
         Assert.That((bool)Krita.Evaluate("sky.visible() and not part.visible()")!, "what covers the old pixels leaves them shown");
     }

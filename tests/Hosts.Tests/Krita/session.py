@@ -77,13 +77,18 @@ def describe(node):
     }
 
 
+def layers_of(document):
+    """The layers at the top. Krita lists what is selected among them, sometimes."""
+    return [node for node in document.topLevelNodes() if node.type() != "selectionmask"]
+
+
 def state(document):
     """Everything that a user could see of a document."""
     document.waitForDone()
     selection = document.selection()
     return {
         "size": [document.width(), document.height()],
-        "layers": tree(document.rootNode()),
+        "layers": [describe(node) for node in layers_of(document)],
         "selection": selection and hashlib.md5(bytes(selection.pixelData(0, 0, document.width(), document.height()))).hexdigest(),
         "looks": hashlib.md5(bytes(document.pixelData(0, 0, document.width(), document.height()))).hexdigest(),
     }
@@ -92,6 +97,7 @@ def state(document):
 def close_all():
     """Ends every document without a question."""
     for document in app.documents():
+        document.waitForDone()
         document.setModified(False)
         document.close()
 

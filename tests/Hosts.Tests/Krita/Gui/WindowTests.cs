@@ -151,12 +151,16 @@ internal sealed class WindowTests : KritaTests
     [Test]
     public void What_fails_is_told_in_a_message()
     {
-        Krita.Evaluate("show(app.createDocument(20, 20, 'print', 'CMYKA', 'U8', '', 72.0)); 0");
+        Show(Opaque(Width, Height));
+        string before = $"{State()}";
+        Krita.Evaluate("os.environ['ENLARGER_PROGRAM'] = '/nowhere/enlarger'");
         Gui.Start("upscale");
         Gui.Await("the message", "widget('Enlarger')");
         Gui.Keep("krita-message");
-        Assert.That((string)Krita.Evaluate("widget('Enlarger').text()")!, Does.StartWith("Enlarger works on RGB and grey images only"));
-        Krita.Evaluate("widget('Enlarger').close(); 0");
+        Krita.Evaluate("os.environ.pop('ENLARGER_PROGRAM')");
+        Assert.That((string)Krita.Evaluate("widget('Enlarger').text()")!, Does.StartWith("The program enlarger cannot be started"));
+        Krita.Evaluate("widget('Enlarger').close()");
+        Assert.That($"{State()}", Is.EqualTo(before));
     }
 
     private void Show(Raster picture)
