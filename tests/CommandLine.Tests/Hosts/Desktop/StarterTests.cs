@@ -57,11 +57,12 @@ public sealed class StarterTests : FolderTests
         Assert.That(Directory.GetFileSystemEntries(Folder["temporary"]), Is.Empty);
     }
 
-    [Test]
-    public void Cancelling_in_the_window_ends_the_program_at_once()
+    [TestCase("trap 'exit 130' TERM; while :; do sleep 0.1; done")]
+    [TestCase("exec sleep 60")]
+    public void Cancelling_in_the_window_ends_the_program_at_once(string program)
     {
         HaveZenity("exit 1");
-        HaveEnlarger("trap 'exit 130' TERM; while :; do sleep 0.1; done");
+        HaveEnlarger(program);
         Assert.That(() => Run("upscale", "--", "a.png"), ThrowsCancelled);
         Assert.That(File.ReadAllText(Folder["zenity"]), Does.Not.Contain("<--error>"));
         Assert.That(Directory.GetFileSystemEntries(Folder["temporary"]), Is.Empty);
