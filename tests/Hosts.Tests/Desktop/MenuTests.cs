@@ -17,6 +17,8 @@ public sealed class MenuTests : FolderTests
     [
         new("thunar", "upscaled-2x", 48, new[] { "ctrl+a" }, new[] { "Menu" }, new[] { "Up", "Up", "Up", "Up", "Return" }),
         new("dolphin", "restored", 24, new[] { "ctrl+a" }, new[] { "Menu" }, new[] { "Up", "Up", "Right", "Return" }),
+        new("nemo", "restored", 24, new[] { "ctrl+a" }, new[] { "Menu" }, new[] { "Down", "Down", "Down", "Right", "Right", "Return" }),
+        new("caja", "restored", 24, new[] { "ctrl+a" }, new[] { "Menu" }, new[] { "Down", "Down", "Down", "Right", "Right", "Return" }),
         new("geeqie", "upscaled-4x", 96, Array.Empty<string>(), new[] { "alt+p" }, new[] { "Down", "Down", "Down", "Return" }),
     ];
 
@@ -57,12 +59,12 @@ public sealed class MenuTests : FolderTests
                 SpinWait.SpinUntil(() => File.Exists(result), Work);
             }
 
-            screen.Keep($"{host}-result");
             Assert.That(result, Does.Exist);
             Assert.That(Raster.Read(result).Size.Width, Is.EqualTo(width));
         }
         finally
         {
+            screen.Keep($"{host}-result");
             program.Kill(entireProcessTree: true);
             program.WaitForExit();
         }

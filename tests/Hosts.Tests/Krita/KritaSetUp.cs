@@ -1,0 +1,18 @@
+using Enlarger.Tests.Support;
+
+namespace Enlarger.Tests.Krita;
+
+/// <summary>Makes what the tests of this folder need, once.</summary>
+[SetUpFixture]
+internal sealed class KritaSetUp
+{
+    [OneTimeSetUp]
+    public void Make()
+    {
+        if (!Programs.Has(KritaSession.Runner)) Assert.Ignore("Krita is not installed: the plug-in for it is not tried.");
+        KritaMachine.Make();
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => KritaMachine.Remove();
+}
