@@ -208,20 +208,23 @@ class Document:
 
     def add_layers(self):
         """Puts the copies of the layers above them, masked by the selection. Where a layer would show through its copy it is hidden."""
-        shown = Krita.instance().activeDocument() == self.document
         for index, (copy, _, _) in self.places.items():
-            leaf = self.leaves[index]
-            if selection_of(self.document):
-                copy.addChildNode(self.mask(leaf.node), None)
-            leaf.node.parentNode().addChildNode(copy, leaf.node)
+            node, selected = self.leaves[index].node, selection_of(self.document)
+            if selected:
+                copy.addChildNode(self.mask(node), None)
+            node.parentNode().addChildNode(copy, node)
             self.document.waitForDone()
-            shows_through = index in self.transparent or leaf.node.childNodes() or leaf.node.opacity() < 255 or leaf.node.blendingMode() != "normal"
-            if shows_through and leaf.node.visible() and not selection_of(self.document):
-                if shown:
-                    self.trigger(leaf.node, "toggle_layer_visibility")
-                else:
-                    leaf.node.setVisible(False)
+            shows_through = index in self.transparent or node.childNodes() or node.opacity() < 255 or node.blendingMode() != "normal"
+            if shows_through and not selected:
+                self.hide(node)
         self.document.refreshProjection()
+
+    def hide(self, node):
+        """Hides a layer, so that undo shows it again where a window lets one do that."""
+        if node.visible() and Krita.instance().activeDocument() == self.document:
+            self.trigger(node, "toggle_layer_visibility")
+        if node.visible():
+            node.setVisible(False)
 
     def mask(self, node):
         """A mask of what is selected. Krita makes one of a layer that is there, from where it is taken out again."""
@@ -287,7 +290,9 @@ def chosen_of(document, layers):
     if not isinstance(layers, str):
         return layers
     if layers == "active" and view is not None and view.document() == document:
-        return [node.parentNode() if node.type() in MASKS else node for node in view.selectedNodes()]
+        # What Krita has activated by itself is not selected.
+        active = view.selectedNodes() or [node for node in [document.activeNode()] if node is not None]
+        return [node.parentNode() if node.type() in MASKS else node for node in active]
     return [node for node in document.topLevelNodes() if node.type() not in MASKS]
 
 
