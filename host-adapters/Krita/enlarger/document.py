@@ -97,10 +97,13 @@ class Document:
         elif plan["factor"] > 1:
             self.grow(plan["factor"])
         else:
-            if selection_of(self.document) and Krita.instance().activeDocument() != self.document:
+            is_masked = bool(selection_of(self.document))
+            if is_masked and Krita.instance().activeDocument() != self.document:
                 raise EngineError("Krita can mask a layer by the selection only in a window that shows the image: show it, or select nothing.")
             for piece in plan["layers"]:
                 leaf = self.leaves[piece["index"]]
+                if is_masked and leaf.node.locked():
+                    raise EngineError(f"Krita makes no mask of the selection for '{leaf.node.name()}', which is locked: unlock it first.")
                 copy = leaf.node.duplicate()
                 copy.setName(f"{leaf.node.name()}, {self.title}" if self.title else leaf.node.name())
                 self.places[piece["index"]] = copy, leaf.area[0] + piece["area"][0], leaf.area[1] + piece["area"][1]
@@ -208,20 +211,27 @@ class Document:
 
     def add_layers(self):
         """Puts the copies of the layers above them, masked by the selection. Where a layer would show through its copy it is hidden."""
-        shown = Krita.instance().activeDocument() == self.document
-        for index, (copy, _, _) in self.places.items():
-            leaf = self.leaves[index]
-            if selection_of(self.document):
-                copy.addChildNode(self.mask(leaf.node), None)
-            leaf.node.parentNode().addChildNode(copy, leaf.node)
+        nodes = [self.leaves[index].node for index in self.places]
+        mask = self.mask(nodes[0]) if selection_of(self.document) else None
+        if mask is not None:
+            # Steps of undo too, which nobody sees: not between those that take the layers away.
+            for copy, _, _ in self.places.values():
+                copy.addChildNode(mask.duplicate(), None)
+        for index, node in zip(self.places, nodes):
+            copy = self.places[index][0]
+            node.parentNode().addChildNode(copy, node)
             self.document.waitForDone()
-            shows_through = index in self.transparent or leaf.node.childNodes() or leaf.node.opacity() < 255 or leaf.node.blendingMode() != "normal"
-            if shows_through and leaf.node.visible() and not selection_of(self.document):
-                if shown:
-                    self.trigger(leaf.node, "toggle_layer_visibility")
-                else:
-                    leaf.node.setVisible(False)
+            shows_through = index in self.transparent or node.childNodes() or node.opacity() < 255 or node.blendingMode() != "normal"
+            if shows_through and mask is None:
+                self.hide(node)
         self.document.refreshProjection()
+
+    def hide(self, node):
+        """Hides a layer, so that undo shows it again where a window lets one do that."""
+        if node.visible() and Krita.instance().activeDocument() == self.document:
+            self.trigger(node, "toggle_layer_visibility")
+        if node.visible():
+            node.setVisible(False)
 
     def mask(self, node):
         """A mask of what is selected. Krita makes one of a layer that is there, from where it is taken out again."""
@@ -287,7 +297,9 @@ def chosen_of(document, layers):
     if not isinstance(layers, str):
         return layers
     if layers == "active" and view is not None and view.document() == document:
-        return [node.parentNode() if node.type() in MASKS else node for node in view.selectedNodes()]
+        # What Krita has activated by itself is not selected.
+        active = view.selectedNodes() or [node for node in [document.activeNode()] if node is not None]
+        return [node.parentNode() if node.type() in MASKS else node for node in active]
     return [node for node in document.topLevelNodes() if node.type() not in MASKS]
 
 

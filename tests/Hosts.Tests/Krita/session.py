@@ -3,6 +3,7 @@
 kritarunner runs main(), which answers until it is ended; a Krita with windows loads it as a plug-in, which answers between events.
 """
 
+import faulthandler
 import hashlib
 import json
 import os
@@ -19,6 +20,9 @@ import enlarger
 from enlarger import enlarger_engine
 
 app = Krita.instance()
+
+# Where Krita itself fails, it tells in which call.
+faulthandler.enable()
 
 
 def picture(path, width, height, model, depth, profile, x=0, y=0, canvas=None):
@@ -96,10 +100,20 @@ def state(document):
 
 def close_all():
     """Ends every document without a question."""
+    settle()
     for document in app.documents():
         document.waitForDone()
         document.setModified(False)
         document.close()
+    settle()
+
+
+def settle():
+    """Lets windows show what has changed: Krita fails where a document is closed before."""
+    until = time.monotonic() + (0.5 if app.windows() else 0)
+    while time.monotonic() < until:
+        QtWidgets.QApplication.processEvents()
+        time.sleep(0.01)
 
 
 class Meddler:

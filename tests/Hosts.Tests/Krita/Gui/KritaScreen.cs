@@ -36,8 +36,8 @@ internal sealed class KritaScreen : IDisposable
     /// <summary>Starts a command as its entry in the menu does, and does not wait until it is over.</summary>
     public void Start(string command) => Krita.Evaluate($"QtCore.QTimer.singleShot(0, app.action('enlarger_{command}').trigger)");
 
-    /// <summary>Undoes or does again.</summary>
-    public void Step(string direction) => Krita.Evaluate($"app.action('edit_{direction}').trigger(); document.waitForDone()");
+    /// <summary>Undoes or does again. Krita does neither before it has shown the last change.</summary>
+    public void Step(string direction) => Krita.Evaluate($"settle(); app.action('edit_{direction}').trigger(); document.waitForDone()");
 
     /// <summary>Takes a picture of the screen when Krita has drawn everything.</summary>
     public void Keep(string name)

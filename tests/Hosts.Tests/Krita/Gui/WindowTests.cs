@@ -106,6 +106,27 @@ internal sealed class WindowTests : KritaTests
     }
 
     [Test]
+    public void Several_layers_are_each_masked_and_undone_and_locked_ones_refused()
+    {
+        Raster picture = Opaque(Width, Height);
+        Show(picture);
+        Krita.Evaluate($"other = document.createNode('Sea', 'paintlayer'); put(other, {File(picture)}, 0, 0, {Width}, {Height}); document.rootNode().addChildNode(other, sky); document.waitForDone()");
+        Select();
+        string before = $"{State()}";
+        Run("restore-blur", Deblur, ", layers='all'");
+        Assert.That(
+            Krita.Evaluate("[[node.name(), len(node.childNodes())] for node in layers_of(document)]").ToString(),
+            Is.EqualTo(Krita.Evaluate("[['Sky', 0], ['Sky, Restore blur', 1], ['Sea', 0], ['Sea, Restore blur', 1]]").ToString()));
+        Gui.Step("undo");
+        Gui.Step("undo");
+        Assert.That($"{State()}", Is.EqualTo(before));
+
+        Krita.Evaluate("sky.setLocked(True)");
+        Assert.That(() => Run("restore-blur", Deblur, ", layers=[sky]"), Throws.TypeOf<KritaException>().With.Message.StartsWith("Krita makes no mask of the selection for 'Sky'"));
+        Assert.That($"{State()}", Is.EqualTo(before));
+    }
+
+    [Test]
     public void Undo_takes_back_what_was_hidden_and_then_the_layer()
     {
         Show(Seen(Width, Height, "bgra8"));
