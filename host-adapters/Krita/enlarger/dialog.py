@@ -185,7 +185,7 @@ class Progress(QtWidgets.QProgressDialog):
     """Shows progress over everything else, since Krita's scripts have no place for it, and lets the user cancel."""
 
     def __init__(self, title, parent):
-        label = QtWidgets.QLabel(title, wordWrap=True, minimumWidth=400)
+        label = QtWidgets.QLabel(title, wordWrap=True, minimumWidth=400, minimumHeight=60)
         super().__init__(parent, windowTitle=f"Enlarger: {title}", maximum=1000, minimumDuration=0, autoReset=False)
         self.setLabel(label)
         self.setWindowModality(QtCore.Qt.WindowModality.ApplicationModal)
