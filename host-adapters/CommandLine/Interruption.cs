@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Enlarger.CommandLine.Files;
+using Enlarger.CommandLine.Streaming;
 
 namespace Enlarger.CommandLine;
 
@@ -34,13 +35,6 @@ internal sealed class Interruption : IDisposable
             Environment.Exit(ExitCode.Cancelled);
         }
 
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The command has ended while the signal came in.
-        }
+        _cancellation.CancelLate();
     }
 }

@@ -3,15 +3,12 @@
 from gi.repository import Gimp, GObject
 
 OUTPUT = "output"
-OUTPUT_HELP = "Where the result goes: into this image, which one undo takes back, or the chosen layer alone into a new image."
-OUTPUTS = [{"id": "in-place", "name": "In place"}, {"id": "new-image", "name": "A new image"}]
 
 
 def asked(command, declared):
     """What a command leaves open, but areas, for which the selection stands; and where the result goes."""
     own = [each for each in declared["parameters"] if each["type"] != "area" and each["id"] not in command["fixed"]]
-    output = {"id": OUTPUT, "name": "Result", "help": OUTPUT_HELP, "type": "choice", "open": False, "choices": OUTPUTS}
-    return [*own, output | {"default": declared["output"], "last": declared["lastOutput"]}]
+    return [*own, declared[OUTPUT]]
 
 
 def declare(procedure, parameter):

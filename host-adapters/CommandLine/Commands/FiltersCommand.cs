@@ -2,7 +2,6 @@ using System.CommandLine;
 using Enlarger.Documents;
 using Enlarger.Filters;
 using Enlarger.Imaging;
-using Enlarger.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -63,11 +62,25 @@ internal sealed class FiltersCommand : Command
             ["id"] = filter.Id,
             ["name"] = filter.Name,
             ["description"] = filter.Description,
-            ["output"] = StrictJson.NameOf(DocumentPlan.UsualOutput(filter)),
-            ["lastOutput"] = StrictJson.NameOf(last.Output),
+            ["output"] = Describe(DocumentPlan.UsualOutput(filter), last.Output),
             ["parameters"] = new JArray(filter.Parameters.Select(parameter => Describe(parameter, last.Settings))),
         };
     }
+
+    // As if the filter declared it.
+    private static JObject Describe(DocumentOutput usual, DocumentOutput last) => new()
+    {
+        ["id"] = OutputChoice.Id,
+        ["name"] = OutputChoice.Name,
+        ["help"] = OutputChoice.Help,
+        ["default"] = OutputChoice.IdOf(usual),
+        ["last"] = OutputChoice.IdOf(last),
+        ["type"] = "choice",
+        ["open"] = false,
+        ["choices"] = Describe(OutputChoice.Choices),
+    };
+
+    private static JArray Describe(IEnumerable<FilterChoice> choices) => new(choices.Select(value => new JObject { ["id"] = value.Id, ["name"] = value.Name }));
 
     private static JObject Describe(FilterParameter parameter, FilterSettings last)
     {
@@ -85,7 +98,7 @@ internal sealed class FiltersCommand : Command
             case ChoiceParameter choice:
                 described["type"] = "choice";
                 described["open"] = choice.IsOpen;
-                described["choices"] = new JArray(choice.Choices.Select(value => new JObject { ["id"] = value.Id, ["name"] = value.Name }));
+                described["choices"] = Describe(choice.Choices);
                 break;
             case IntegerParameter number:
                 described["type"] = "integer";

@@ -43,7 +43,7 @@ internal sealed class LayersFilterCommand : Command
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
         Stream results = _context.Terminal.OpenOutput();
-        var pipe = new LayerPipe(input.Stream, results, Cancel);
+        var pipe = new LayerPipe(input.Stream, results, stop.CancelLate);
         using CancellationTokenRegistration waking = stop.Token.Register(() => pipe.Stop(new OperationCanceledException()));
         try
         {
@@ -63,17 +63,5 @@ internal sealed class LayersFilterCommand : Command
 
         IHostPixels Open(DocumentPiece piece) => pipe.Layer(
             document.Layers[piece.Index].Size, formats[piece.Index], encoding, _filter.ReadsTwice(settings), isLast: ReferenceEquals(piece, plan.Pieces[^1]), stop.Token);
-
-        void Cancel()
-        {
-            try
-            {
-                stop.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The filter has ended meanwhile.
-            }
-        }
     }
 }

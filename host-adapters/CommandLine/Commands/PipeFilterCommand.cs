@@ -52,10 +52,10 @@ internal sealed class PipeFilterCommand : Command
         ColorEncoding encoding = _encodingOptions.Read(parsed, _context.Terminal);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
-        if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), Cancel);
+        if (parsed.GetValue(_control) is var control and > 0) ControlChannel.Listen(StandardHandles.OpenInherited(control), stop.CancelLate);
 
         var source = new PipeSource(_context.Terminal.OpenInput(), size, format, encoding, _filter.ReadsTwice(settings));
-        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, $"{resultSize.Width} {resultSize.Height} {resultFormat}\n", Cancel);
+        var sink = new PipeSink(_context.Terminal.OpenOutput(), resultSize, resultFormat, encoding, $"{resultSize.Width} {resultSize.Height} {resultFormat}\n", stop.CancelLate);
         using CancellationTokenRegistration waking = stop.Token.Register(() =>
         {
             source.Stop(new OperationCanceledException());
@@ -72,18 +72,6 @@ internal sealed class PipeFilterCommand : Command
         catch (OperationCanceledException) when (sink.Failure is { } failure)
         {
             throw failure;
-        }
-
-        void Cancel()
-        {
-            try
-            {
-                stop.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The filter has ended meanwhile.
-            }
         }
     }
 }

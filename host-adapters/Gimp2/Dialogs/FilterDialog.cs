@@ -35,7 +35,7 @@ internal sealed class FilterDialog : IDisposable
     public FilterDialog(MenuCommand command, IFilter filter, Document document, Choices values, StatusBar notes)
     {
         (_command, _filter, _document, _scope, _notes) = (command, filter, document, new FilterScope(filter), notes);
-        _target = new ChoiceControl([new($"{DocumentOutput.InPlace}", "In place"), new($"{DocumentOutput.NewImage}", "A new image")], Refresh);
+        _target = new ChoiceControl(OutputChoice.Choices, Refresh);
         _controls = command.Parameters(filter).ToDictionary(parameter => parameter.Id, parameter => ParameterControl.Of(parameter, Refresh));
         _preview = new PreviewPane(filter, document.Pixels(document.Drawable));
         notes.Instead = sentence => Signals.Post(() => Note(sentence));
@@ -85,7 +85,7 @@ internal sealed class FilterDialog : IDisposable
         LibGtk.gtk_box_pack_start(columns, table, 0, 0, 0);
         uint row = 0;
         foreach (FilterParameter parameter in _command.Parameters(_filter)) Attach(table, row++, parameter.Name, _controls[parameter.Id].Widget, parameter.Help);
-        Attach(table, row++, "Result", _target.Widget, "Where the result goes: into this image, which one undo takes back, or the active layer alone into a new image.");
+        Attach(table, row++, OutputChoice.Name, _target.Widget, OutputChoice.Help);
         LibGtk.gtk_label_set_line_wrap(_sizes, 1);
         LibGtk.gtk_misc_set_alignment(_sizes, 0, 0.5f);
         Attach(table, row, "Size", _sizes, "The size of what is worked on, and of the result.");
@@ -105,7 +105,7 @@ internal sealed class FilterDialog : IDisposable
     {
         _listens = false;
         foreach ((string id, ParameterControl control) in _controls) control.Value = values.Settings.Text(id);
-        _target.Value = $"{values.Output}";
+        _target.Value = OutputChoice.IdOf(values.Output);
         _listens = true;
         Refresh();
     }
@@ -117,7 +117,7 @@ internal sealed class FilterDialog : IDisposable
     }
 
     private Choices Read() => new(
-        Enum.Parse<DocumentOutput>(_target.Value),
+        OutputChoice.Of(_target.Value),
         _controls.Aggregate(_command.Defaults(_filter), (settings, control) => settings.With(control.Key, control.Value.Value)));
 
     private void Refresh()

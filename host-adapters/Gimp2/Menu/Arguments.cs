@@ -18,7 +18,7 @@ internal static unsafe class Arguments
         (GimpParamType.Number, "run-mode", "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), RUN-WITH-LAST-VALS (2) }"),
         (GimpParamType.Image, "image", "The image"),
         (GimpParamType.Drawable, "drawable", "The layer, mask or channel"),
-        (GimpParamType.Number, "output", "Where the result goes: { IN-PLACE (0), NEW-IMAGE (1) }"),
+        (GimpParamType.Number, OutputChoice.Id, "Where the result goes: { IN-PLACE (0), NEW-IMAGE (1) }"),
     ];
 
     /// <summary>The name of a command's procedure.</summary>

@@ -41,8 +41,9 @@ def start(command_id, *_):
         catalogue = enlarger_engine.catalogue()
         command = next(known for known in catalogue["commands"] if known["id"] == command_id)
         declared = next(known for known in catalogue["filters"] if known["id"] == command["filter"])
-        Document(opened, declared["output"])
-        settings, output, layers = command["fixed"], declared["output"], "active"
+        usual = declared["output"]["default"]
+        Document(opened, usual)
+        settings, output, layers = command["fixed"], usual, "active"
         if not settings:
             settings, output, layers = FilterDialog(declared, opened, parent).ask()
         with Progress(declared["name"], parent) as progress:
@@ -66,7 +67,7 @@ def run(document, filter_id, settings, output=None, layers="active", progress=No
     declared = declarations().get(filter_id)
     if declared is None:
         raise enlarger_engine.EngineError(f"There is no filter '{filter_id}': 'enlarger filters' lists them.")
-    return work(document, declared, settings, output or declared["output"], layers, progress)
+    return work(document, declared, settings, output or declared["output"]["default"], layers, progress)
 
 
 @functools.cache

@@ -14,20 +14,14 @@ PAUSE = 50
 LONGEST_SLIDER = 200
 
 
-def choice(name, title, text, **choices):
-    """A choice of the adapter's own, declared as the filters' are."""
-    named = [{"id": value.replace("_", "-"), "name": label} for value, label in choices.items()]
-    return {"id": name, "name": title, "help": text, "type": "choice", "open": False, "choices": named}
-
-
-OUTPUT_HELP = (
-    "Where the result goes: into layers above the old ones, or, where the image grows, into a copy of it that opens beside it; "
-    "or into a new image of the active layer alone."
-)
-OWN = [
-    choice("output", "Result", OUTPUT_HELP, in_place="Layers", new_image="A new image"),
-    choice("layers", "Layers", "What is worked on where the image does not grow; all layers grow with it.", active="The active ones", all="All"),
-]
+LAYERS = {
+    "id": "layers",
+    "name": "Layers",
+    "help": "What is worked on where the image does not grow; all layers grow with it.",
+    "type": "choice",
+    "open": False,
+    "choices": [{"id": "active", "name": "The active ones"}, {"id": "all", "name": "All"}],
+}
 
 
 class FilterDialog(QtWidgets.QDialog):
@@ -38,11 +32,12 @@ class FilterDialog(QtWidgets.QDialog):
         self.declared, self.opened, self.preview, self.shown = declared, opened, None, None
         self.setWindowTitle(f"Enlarger: {declared['name']}")
         self.parameters = [parameter for parameter in declared["parameters"] if parameter["type"] != "area"]
-        self.controls = {parameter["id"]: control_of(parameter) for parameter in [*self.parameters, *OWN]}
+        self.asked = [*self.parameters, declared["output"], LAYERS]
+        self.controls = {parameter["id"]: control_of(parameter) for parameter in self.asked}
         self.pane = PreviewPane(self)
         self.sizes = QtWidgets.QLabel(wordWrap=True)
         self.build()
-        self.fill("last", declared["lastOutput"])
+        self.fill("last")
         for control in self.controls.values():
             control.changed.connect(self.refresh)
         self.timer = QtCore.QTimer(self, interval=PAUSE)
@@ -51,7 +46,7 @@ class FilterDialog(QtWidgets.QDialog):
     def build(self):
         """Puts everything in its place."""
         form = QtWidgets.QFormLayout()
-        for parameter in [*self.parameters, *OWN]:
+        for parameter in self.asked:
             control = self.controls[parameter["id"]]
             control.setToolTip(parameter["help"])
             form.addRow(f"{parameter['name']}:", control)
@@ -60,7 +55,7 @@ class FilterDialog(QtWidgets.QDialog):
         self.buttons = QtWidgets.QDialogButtonBox(kinds.RestoreDefaults | kinds.Cancel | kinds.Ok)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.buttons.button(kinds.RestoreDefaults).clicked.connect(lambda: self.fill("default", self.declared["output"]))
+        self.buttons.button(kinds.RestoreDefaults).clicked.connect(lambda: self.fill("default"))
         grid = QtWidgets.QGridLayout(self)
         grid.addWidget(self.pane, 0, 0)
         grid.addLayout(form, 0, 1)
@@ -83,15 +78,14 @@ class FilterDialog(QtWidgets.QDialog):
         """The values that are shown."""
         return {parameter["id"]: self.controls[parameter["id"]].value() for parameter in self.parameters}
 
-    def fill(self, which, output):
+    def fill(self, which):
         """Shows the values of last time, or the defaults."""
-        for parameter in self.parameters:
+        for parameter in [*self.parameters, self.declared["output"]]:
             self.controls[parameter["id"]].show_value(parameter[which])
-        self.controls["output"].show_value(output)
 
     def own(self):
         """Where the result goes, and which layers are meant."""
-        return [self.controls[parameter["id"]].value() for parameter in OWN]
+        return [self.controls[name].value() for name in ("output", "layers")]
 
     def refresh(self):
         """Shows what the values make of the picture; of other layers, another preview does."""

@@ -214,7 +214,7 @@ public sealed class LayersCommandTests
     {
         using var host = new HostProcess("filters", "--json");
         JToken upscale = JObject.Parse(System.Text.Encoding.UTF8.GetString(host.ReadRest()))["filters"]!.First(filter => (string?)filter["id"] == "upscale");
-        return ((string?)upscale["lastOutput"], Value("scale"), Value("strength"));
+        return ((string?)upscale["output"]!["last"], Value("scale"), Value("strength"));
 
         string? Value(string id) => (string?)upscale["parameters"]!.First(parameter => (string?)parameter["id"] == id)["last"];
     }
