@@ -41,11 +41,22 @@ internal static class KritaMachine
         GimpMachine.Remove();
     }
 
+    /// <summary>What Krita says where its scripts do not run, as on a machine that has it without Python's Qt; null where they do.</summary>
+    public static string? Problem()
+    {
+        using var folder = new Folder();
+        folder.Write("probe.py", "import os, sys\ndef main(*_):\n    open(os.environ['HOME'] + '/ran', 'w').close()\n"u8.ToArray());
+        string home = Directory.CreateDirectory(folder["home"]).FullName;
+        MakeHome(home);
+        (string Name, string? Value)[] variables = [.. Environment(home), ("QT_QPA_PLATFORM", "offscreen"), ("PYTHONPATH", folder.Path)];
+        ProcessRun run = ProcessRun.Of(KritaSession.Runner, ["-s", "probe", "-f", "main"], Patience, null, variables);
+        return File.Exists(Path.Combine(home, "ran")) ? null : run.Error;
+    }
+
     /// <summary>Installs the plug-in for a user who has that folder, and nothing else.</summary>
     public static void Install(string home)
     {
-        foreach (string folder in new[] { "data", "config", "cache", "run", "t", "settings" }) Directory.CreateDirectory(Path.Combine(home, folder));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(home, "run"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MakeHome(home);
         ProcessRun installed = ProcessRun.Of(RealProgram.Path, ["install", "krita"], Patience, null, Environment(home));
         Assert.That(installed.ExitCode, Is.Zero, installed.Error);
     }
@@ -63,4 +74,10 @@ internal static class KritaMachine
         (LastValueStore.FolderVariable, Path.Combine(home, "settings")),
         ("LC_ALL", "C.UTF-8"),
     ];
+
+    private static void MakeHome(string home)
+    {
+        foreach (string folder in new[] { "data", "config", "cache", "run", "t", "settings" }) Directory.CreateDirectory(Path.Combine(home, folder));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(home, "run"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class KritaSetUp
     {
         if (!Programs.Has(KritaSession.Runner)) Assert.Ignore("Krita is not installed: the plug-in for it is not tried.");
         KritaMachine.Make();
+        if (KritaMachine.Problem() is { } problem) Assert.Ignore($"Krita runs no Python on this machine, so that the plug-in for it is not tried: {problem}");
     }
 
     [OneTimeTearDown]
