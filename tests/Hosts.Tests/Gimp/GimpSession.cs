@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Enlarger.Models;
+using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Gimp;
 
@@ -13,7 +12,7 @@ namespace Enlarger.Tests.Gimp;
 /// A GIMP with a profile of its own, in which the program that the tests were built with is installed, and which evaluates Script-Fu: it
 /// runs the server that comes with it. A GIMP that does not answer is killed, and the test fails with what it said.
 /// </summary>
-internal sealed partial class GimpSession : IDisposable
+internal sealed partial class GimpSession : HostSession
 {
     /// <summary>The program without windows.</summary>
     public const string Console = "gimp-console-2.10";
@@ -26,33 +25,9 @@ internal sealed partial class GimpSession : IDisposable
     // On a machine that does several things at once; a hang is noticed none the less.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Process _process;
-    private readonly StringBuilder _said = new();
-    private readonly int _port;
-
-    private GimpSession(Process process, int port)
+    private GimpSession(ProcessStartInfo start, IEnumerable<(string Name, string? Value)> variables, int port)
+        : base("GIMP", start, variables, port, Patience)
     {
-        _process = process;
-        _port = port;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
-
-    /// <summary>The number of GIMP's process.</summary>
-    public int ProcessId => _process.Id;
-
-    /// <summary>Whether it runs.</summary>
-    public bool IsAlive => !_process.HasExited;
-
-    /// <summary>What it wrote to its standard output and error until now.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said) return _said.ToString();
-        }
     }
 
     /// <summary>What it complained of until now, beside what a command is refused for: procedures called wrongly, and what its libraries warn of.</summary>
@@ -74,7 +49,7 @@ internal sealed partial class GimpSession : IDisposable
         int port = FreePort();
         string server = string.Create(CultureInfo.InvariantCulture, $"(plug-in-script-fu-server RUN-NONINTERACTIVE \"127.0.0.1\" {port} \"\")");
         string[] arguments = ["--no-data", "--no-splash", "--new-instance", .. program == Console ? (string[])["--console-messages", "--no-interface"] : [], "--batch", server];
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments);
         (string Name, string? Value)[] variables =
         [
             ("GIMP2_DIRECTORY", profile),
@@ -84,38 +59,19 @@ internal sealed partial class GimpSession : IDisposable
             ("DISPLAY", null),
             .. environment,
         ];
-        foreach ((string name, string? value) in variables) start.Environment[name] = value;
-
-        var session = new GimpSession(Process.Start(start)!, port);
-        session.Await();
-        return session;
+        return new GimpSession(start, variables, port);
     }
 
     /// <summary>Evaluates a script of at most 65535 bytes. Definitions stay.</summary>
     /// <returns>Its last value as Script-Fu writes it.</returns>
     /// <exception cref="GimpException">GIMP answers that it failed, and why.</exception>
-    public string Evaluate(string script)
+    public string Evaluate(string script) => Exchange(script, stream =>
     {
-        using var deadline = new CancellationTokenSource(Patience);
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, _port);
-            using NetworkStream stream = client.GetStream();
-            stream.Write(Request(script));
-
-            // A reading that waits is ended by the one thing that ends everything: the process.
-            using CancellationTokenRegistration killing = deadline.Token.Register(Kill);
-            byte[] header = Read(stream, 4);
-            string answer = Encoding.UTF8.GetString(Read(stream, BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2))));
-            return header[1] == 0 ? answer : throw new GimpException(answer.Trim());
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            Kill();
-            throw new AssertionException($"GIMP {(deadline.IsCancellationRequested ? "did not answer in time" : "ended")} at {script}: {exception.Message} It said: {Said}", exception);
-        }
-    }
+        stream.Write(Request(script));
+        byte[] header = Read(stream, 4);
+        string answer = Encoding.UTF8.GetString(Read(stream, BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2))));
+        return header[1] == 0 ? answer : throw new GimpException(answer.Trim());
+    });
 
     /// <summary>Evaluates a script whose value is a number, or a list that begins with one, as procedures return it.</summary>
     public int Number(string script) => (int)Numbers(script)[0];
@@ -136,38 +92,6 @@ internal sealed partial class GimpSession : IDisposable
     /// <summary>A text as a script writes it.</summary>
     public static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Kill();
-        _process.Dispose();
-    }
-
-    private void Await()
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                client.Connect(IPAddress.Loopback, _port);
-                break;
-            }
-            catch (SocketException exception)
-            {
-                if (IsAlive && waited.Elapsed < Patience)
-                {
-                    Thread.Sleep(50);
-                    continue;
-                }
-
-                Kill();
-                throw new AssertionException($"GIMP did not start: {Said}", exception);
-            }
-        }
-    }
-
     private static byte[] Request(string script)
     {
         byte[] text = Encoding.UTF8.GetBytes(script), request = new byte[3 + text.Length];
@@ -175,32 +99,6 @@ internal sealed partial class GimpSession : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(1), checked((ushort)text.Length));
         text.CopyTo(request, 3);
         return request;
-    }
-
-    private static byte[] Read(NetworkStream stream, int count)
-    {
-        byte[] bytes = new byte[count];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null) return;
-        lock (_said) _said.AppendLine(line);
-    }
-
-    private void Kill()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
     }
 
     [GeneratedRegex("CRITICAL|WARNING|procedure 'gimp-")]

@@ -1,16 +1,11 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Krita;
 
 /// <summary>A Krita with settings of its own that evaluates Python. One that does not answer is killed, and the test fails with what it said.</summary>
-internal sealed class KritaSession : IDisposable
+internal sealed class KritaSession : PythonSession
 {
     /// <summary>The program without windows, in which nothing is active and no action is there.</summary>
     public const string Runner = "kritarunner";
@@ -21,29 +16,9 @@ internal sealed class KritaSession : IDisposable
     // On a machine that does several things at once; a hang is noticed none the less.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly Process _process;
-    private readonly StringBuilder _said = new();
-    private readonly int _port;
-
-    private KritaSession(Process process, int port)
+    private KritaSession(ProcessStartInfo start, IEnumerable<(string Name, string? Value)> variables, int port)
+        : base("Krita", start, variables, port, Patience, sentence => new KritaException(sentence))
     {
-        (_process, _port) = (process, port);
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
-
-    /// <summary>Whether it runs.</summary>
-    public bool IsAlive => !_process.HasExited;
-
-    /// <summary>What it wrote to its standard output and error until now.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said) return _said.ToString();
-        }
     }
 
     private static string Script => Path.Combine(Repository.Root, "tests", "Hosts.Tests", "Krita", "session.py");
@@ -58,7 +33,7 @@ internal sealed class KritaSession : IDisposable
         if (program == Windows) AddPlugIn(home, plugIns);
         int port = FreePort();
         string[] arguments = program == Windows ? ["--nosplash"] : ["-s", "session", "-f", "main"];
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = home };
         (string Name, string? Value)[] variables =
         [
             .. KritaMachine.Environment(home),
@@ -68,50 +43,7 @@ internal sealed class KritaSession : IDisposable
             ("ENLARGER_TEST_PORT", port.ToString(CultureInfo.InvariantCulture)),
             .. environment,
         ];
-        foreach ((string name, string? value) in variables) start.Environment[name] = value;
-        var session = new KritaSession(Process.Start(start)!, port);
-        session.Await();
-        return session;
-    }
-
-    /// <summary>Evaluates Python: an expression, or statements that leave something in 'value'. Names stay.</summary>
-    /// <exception cref="KritaException">The adapter refused, and why.</exception>
-    public JToken Evaluate(string python)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, _port);
-            using NetworkStream stream = client.GetStream();
-            byte[] text = Encoding.UTF8.GetBytes(python), length = new byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-            stream.Write([.. length, .. text]);
-
-            // A reading that waits is ended by the one thing that ends everything: the process.
-            using CancellationTokenRegistration killing = deadline.Token.Register(Kill);
-            stream.ReadExactly(length);
-            byte[] answer = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
-            stream.ReadExactly(answer);
-            var said = JObject.Parse(Encoding.UTF8.GetString(answer));
-            if (said["refused"] is { } refused) throw new KritaException((string)refused!);
-            return said["value"] ?? throw new AssertionException($"{said["failed"]} It said: {Said}");
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            Kill();
-            throw new AssertionException($"Krita {(deadline.IsCancellationRequested ? "did not answer in time" : "ended")} at {python}: {exception.Message} It said: {Said}", exception);
-        }
-    }
-
-    /// <summary>A text as Python writes it.</summary>
-    public static string Quote(string text) => new JValue(text).ToString(Formatting.None);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Kill();
-        _process.Dispose();
+        return new KritaSession(start, variables, port);
     }
 
     // What answers is a plug-in of its own.
@@ -127,48 +59,5 @@ internal sealed class KritaSession : IDisposable
         string text = File.ReadAllText(settings);
         Assert.That(text, Does.Contain("[python]\nenable_enlarger=true\n"), "the plug-in is switched on");
         if (!text.Contains("enable_session_plugin", StringComparison.Ordinal)) File.WriteAllText(settings, text.Replace("[python]\n", "[python]\nenable_session_plugin=true\n", StringComparison.Ordinal));
-    }
-
-    private void Await()
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using (var client = new TcpClient()) client.Connect(IPAddress.Loopback, _port);
-                return;
-            }
-            catch (SocketException exception)
-            {
-                if (IsAlive && waited.Elapsed < Patience)
-                {
-                    Thread.Sleep(50);
-                    continue;
-                }
-
-                Kill();
-                throw new AssertionException($"Krita did not start: {Said}", exception);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null) return;
-        lock (_said) _said.AppendLine(line);
-    }
-
-    private void Kill()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
     }
 }
