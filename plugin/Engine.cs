@@ -21,13 +21,17 @@ public sealed class Engine : IDisposable
     /// Told, on the thread that runs a filter, what the user should know beside the result: that a device was checked, failed or is not
     /// used. One sentence each, none twice.
     /// </param>
-    public Engine(ModelStore models, Action<string>? notice = null)
-        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, CheckBook.FileName), notice)
+    /// <param name="preferred">
+    /// The GPU that the host itself draws with, which the user may have chosen there: where a device is to be chosen, it is tried before
+    /// all others. One that is no use for generators, or not there any more, changes nothing.
+    /// </param>
+    public Engine(ModelStore models, Action<string>? notice = null, Device? preferred = null)
+        : this(models, DeviceInventory.OfThisMachine(), new OnnxSessionOpener(), TimeProvider.System, Path.Combine(DevicesFolder.Default, CheckBook.FileName), notice, preferred)
     {
     }
 
     /// <summary>The same with devices that tests make up.</summary>
-    internal Engine(ModelStore models, DeviceInventory devices, ISessionOpener opener, TimeProvider time, string checks, Action<string>? notice)
+    internal Engine(ModelStore models, DeviceInventory devices, ISessionOpener opener, TimeProvider time, string checks, Action<string>? notice, Device? preferred = null)
     {
         Models = models;
         Devices = devices;
@@ -35,7 +39,7 @@ public sealed class Engine : IDisposable
         var loader = new NetworkLoader((generator, precision, cancellation) => models.Require(generator, cancellation, precision), opener, time);
         var check = new DeviceCheck(loader, new CheckBook(checks), time);
         IPixelOperations operations = PixelOperations.Best;
-        _generators = new GeneratorPool(devices, loader, check, operations, notices);
+        _generators = new GeneratorPool(devices, preferred, loader, check, operations, notices);
         Checkup = new DeviceCheckup(models, devices, check, loader);
         var darkroom = new Darkroom(models, _generators, operations, notices);
         Filters = [new Upscale(darkroom), new RestoreBlur(darkroom), new EnhanceCrop(darkroom)];

@@ -7,11 +7,12 @@ namespace Enlarger.Inference;
 
 /// <summary>Generators kept for the next picture: loading one takes longer than running it on a small tile.</summary>
 /// <param name="inventory">The devices to choose from.</param>
+/// <param name="preferred">The GPU to try first where the user named no device; null for none.</param>
 /// <param name="loader">Loads generators.</param>
 /// <param name="check">Checks devices.</param>
 /// <param name="operations">The flavour of pixel work.</param>
 /// <param name="notices">Takes what the user should know.</param>
-internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices) : IDisposable
+internal sealed class GeneratorPool(DeviceInventory inventory, Device? preferred, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices) : IDisposable
 {
     private readonly Dictionary<(string Sha256, Device? Device), ReliableGenerator> _generators = [];
 
@@ -50,7 +51,7 @@ internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loa
         return device.Kind == DeviceKind.Cpu ? [info] : [info, Placement.Reference.Device];
     }
 
-    // The one with the most memory is no part of the processor's chip.
+    // After the preferred one, that with the most memory, which is no part of the processor's chip.
     private List<DeviceInfo> Best()
     {
         List<DeviceInfo> devices = [];
@@ -61,6 +62,6 @@ internal sealed class GeneratorPool(DeviceInventory inventory, NetworkLoader loa
             if (found.Problem is { } problem) notices.Add($"The CPU does the work; {Device.TitleOf(kind)} is not used: {problem}.");
         }
 
-        return [.. devices, Placement.Reference.Device];
+        return [.. devices.OrderByDescending(device => device.Device == preferred), Placement.Reference.Device];
     }
 }

@@ -35,7 +35,11 @@ internal sealed class Machine : IDisposable
     /// <summary>The GPUs; null where there is no driver.</summary>
     public IReadOnlyList<DeviceInfo>? Gpus { get; set; } = [new(new Device(DeviceKind.Cuda), "Test GPU", "1.0", 8L << 30, 8L << 30)];
 
-    public Engine Engine => _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Checks, Notices.Add);
+    /// <summary>The GPU that the host draws with.</summary>
+    public Device? Preferred { get; set; }
+
+    public Engine Engine =>
+        _engine ??= new Engine(_store, new DeviceInventory(new Finder(this), new ProcessorFinder()), Opener, Time, Checks, Notices.Add, Preferred);
 
     /// <summary>What the user was told.</summary>
     public List<string> Notices { get; } = [];
