@@ -81,7 +81,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
                 new HostPicture(Environment).Source().Read(area, pixels, target.BufferStride);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (IsCancelRequested)
         {
             // Paint.NET drops what was rendered, and waits only for this to return. Any other exception it shows, and drops everything too.
         }
@@ -109,6 +109,8 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
     {
         lock (_gate)
         {
+            // Rendering was cancelled and is wanted again.
+            if (_session is not null && _rendition is { Work.IsCancelled: true }) Drop();
             if (_isPrepared || Token is not { IsConfirmed: true, AllLayers: false } token) return _rendition;
             _isPrepared = true;
             if (token.Result is { } made && made.IsOf(new HostPicture(Environment))) return _rendition = made;

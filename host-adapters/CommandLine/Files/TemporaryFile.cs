@@ -13,7 +13,6 @@ namespace Enlarger.CommandLine.Files;
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    private const string TemporaryPrefix = ".enlarger-";
     private static readonly ConcurrentDictionary<ClaimedFile, bool> Open = new();
     private readonly string _name;
     private readonly string _target;
@@ -170,7 +169,7 @@ internal sealed class TemporaryFile : IDisposable
 
     // Of a fixed length, because the target's own name may already be as long as a disk can hold.
     private static string TemporaryName(string target) =>
-        $"{TemporaryPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(target))).AsSpan(0, 8))}.part";
+        $"{OutputFailure.TemporaryPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(target))).AsSpan(0, 8))}.part";
 
     // Disks that keep no permissions refuse to change them, and need not.
     private void SetMode(UnixFileMode mode)
@@ -178,21 +177,8 @@ internal sealed class TemporaryFile : IDisposable
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(Path) != mode) File.SetUnixFileMode(Path, mode);
     }
 
-    private EnlargerException Failed(Exception exception) => exception switch
-    {
-        DirectoryNotFoundException => Failed("there is no such folder", exception),
-        PathTooLongException => Failed("its name is too long", exception),
-        FileNotFoundException when _file is null => Failed("the current folder is gone", exception),
-        UnauthorizedAccessException or FileNotFoundException => Failed("the folder does not let you write into it", exception),
-        _ => Failed(Reason(exception), exception),
-    };
-
-    // .NET appends the path or puts it into the sentence, and it is the temporary one, which nobody knows.
-    private static string Reason(Exception exception)
-    {
-        string reason = exception.Message.Split(" : ")[0].TrimEnd('.');
-        return reason.Contains(TemporaryPrefix, StringComparison.Ordinal) ? "the disk refuses it" : reason;
-    }
+    private EnlargerException Failed(Exception exception) =>
+        Failed(exception is FileNotFoundException && _file is null ? "the current folder is gone" : OutputFailure.Reason(exception), exception);
 
     private EnlargerException AlreadyThere() =>
         Wrong($"'{_name}' exists already: choose another name with --output, or replace it with --overwrite.");

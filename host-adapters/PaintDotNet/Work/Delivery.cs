@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Enlarger.Imaging;
+using Enlarger.LayeredFiles;
 using PaintDotNet;
 using PaintDotNet.AppModel;
 using PaintDotNet.Clipboard;
 using PaintDotNet.Imaging;
-using PaintDotNet.Rendering;
 
 namespace Enlarger.PaintDotNet.Work;
 
@@ -34,12 +34,19 @@ internal sealed class Delivery(HostPicture picture)
     /// <param name="path">The file; its ending says whether it is a PNG or a TIFF.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be written.</exception>
     public void ToFile(ResultBitmap result, string path) =>
-        FileReplacement.Write(path, stream => Encode(result, stream, IsTiff(path) ? ContainerFormats.Tiff : ContainerFormats.Png));
+        WholeFile.Write(path, stream => Encode(result.Bitmap, stream, IsTiff(path) ? ContainerFormats.Tiff : ContainerFormats.Png));
 
     /// <summary>Writes it as a PNG.</summary>
-    public void ToPng(ResultBitmap result, Stream stream) => Encode(result, stream, ContainerFormats.Png);
+    public void ToPng(ResultBitmap result, Stream stream) => Encode(result.Bitmap, stream, ContainerFormats.Png);
 
-    private void Encode(ResultBitmap result, Stream stream, ContainerFormat format)
+    /// <summary>Writes it as a small PNG.</summary>
+    public void ToPng(ResultBitmap result, PixelSize size, Stream stream)
+    {
+        using IBitmapSource small = picture.Factory.CreateBitmapScaler(result.Bitmap, size.Width, size.Height, BitmapInterpolationMode.Fant);
+        Encode(small, stream, ContainerFormats.Png);
+    }
+
+    private void Encode(IBitmapSource bitmap, Stream stream, ContainerFormat format)
     {
         using IBitmapEncoder encoder = picture.Factory.CreateEncoder(stream, format);
         using (IBitmapFrameEncode frame = encoder.CreateNewFrame(out IPropertyBag2 options))
@@ -47,10 +54,10 @@ internal sealed class Delivery(HostPicture picture)
             using (options)
             {
                 frame.Initialize(options);
-                frame.SetSize(new SizeInt32(result.Size.Width, result.Size.Height));
+                frame.SetSize(bitmap.Size);
                 frame.SetResolution(picture.Resolution);
                 if (picture.Profile is { } profile) frame.SetColorContexts([profile]);
-                frame.WriteSource(result.Bitmap);
+                frame.WriteSource(bitmap);
                 frame.Commit();
             }
         }

@@ -1,6 +1,7 @@
 using Enlarger.Imaging;
 using Enlarger.Imaging.Color;
 using Enlarger.Layers;
+using PaintDotNet.Effects;
 using PaintDotNet.Imaging;
 using PaintDotNet.Rendering;
 using PixelFormat = Enlarger.Imaging.PixelFormat;

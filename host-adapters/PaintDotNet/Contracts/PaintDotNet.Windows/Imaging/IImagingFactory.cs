@@ -7,5 +7,7 @@ public interface IImagingFactory : IObjectRef, IInternalImpl
 {
     IBitmap CreateBitmap(int width, int height, in PixelFormat pixelFormat);
 
+    IBitmapSource CreateBitmapScaler(IBitmapSource source, int dstWidth, int dstHeight, BitmapInterpolationMode mode);
+
     IBitmapEncoder CreateEncoder(Stream stream, in ContainerFormat containerFormat, in VendorID? preferredVendor = null);
 }

@@ -6,9 +6,7 @@ namespace PaintDotNet.Interop;
 public class SafeComObject : SafeHandleZeroOrMinusOneIsInvalid
 {
     internal SafeComObject()
-        : base(ownsHandle: true)
-    {
-    }
+        : base(ownsHandle: true) => SetHandle(1);
 
     protected override bool ReleaseHandle() => true;
 }
