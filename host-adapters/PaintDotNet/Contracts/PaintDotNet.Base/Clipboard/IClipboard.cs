@@ -1,0 +1,6 @@
+namespace PaintDotNet.Clipboard;
+
+/// <summary>The clipboard; what is done with it is declared as extensions.</summary>
+public interface IClipboard : IInternalImpl
+{
+}

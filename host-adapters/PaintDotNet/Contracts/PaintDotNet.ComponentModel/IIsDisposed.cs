@@ -1,0 +1,7 @@
+namespace PaintDotNet;
+
+/// <summary>Tells whether it is disposed of.</summary>
+public interface IIsDisposed : IDisposable
+{
+    bool IsDisposed { get; }
+}

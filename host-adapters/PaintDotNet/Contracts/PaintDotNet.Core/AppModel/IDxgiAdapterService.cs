@@ -1,0 +1,6 @@
+namespace PaintDotNet.AppModel;
+
+/// <summary>The graphics adapters.</summary>
+public interface IDxgiAdapterService : IInternalImpl
+{
+}

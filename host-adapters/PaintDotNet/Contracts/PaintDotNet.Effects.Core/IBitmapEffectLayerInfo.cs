@@ -1,0 +1,6 @@
+namespace PaintDotNet.Effects;
+
+/// <summary>A layer.</summary>
+public interface IBitmapEffectLayerInfo : IEffectLayerInfo
+{
+}

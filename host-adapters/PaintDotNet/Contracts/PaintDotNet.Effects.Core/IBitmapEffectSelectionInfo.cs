@@ -1,0 +1,6 @@
+namespace PaintDotNet.Effects;
+
+/// <summary>The selection.</summary>
+public interface IBitmapEffectSelectionInfo : IEffectSelectionInfo
+{
+}

@@ -1,0 +1,6 @@
+namespace PaintDotNet.Imaging;
+
+/// <summary>What a type of pixel of whole bytes is made of.</summary>
+public interface INaturalPixelInfo : IPixelInfo
+{
+}

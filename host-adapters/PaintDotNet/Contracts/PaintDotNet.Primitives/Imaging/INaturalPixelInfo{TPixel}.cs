@@ -1,0 +1,7 @@
+namespace PaintDotNet.Imaging;
+
+/// <summary>What a type of pixel of whole bytes is made of.</summary>
+public interface INaturalPixelInfo<TPixel> : INaturalPixelInfo, IEquatable<TPixel>
+    where TPixel : unmanaged, INaturalPixelInfo<TPixel>
+{
+}

@@ -1,0 +1,135 @@
+using Enlarger.Filters;
+using Enlarger.Imaging;
+using Enlarger.PaintDotNet.Dialogs;
+using Enlarger.PaintDotNet.Work;
+using PaintDotNet;
+using PaintDotNet.AppModel;
+using PaintDotNet.Effects;
+using PaintDotNet.Imaging;
+using PaintDotNet.Rendering;
+
+namespace Enlarger.PaintDotNet;
+
+/// <summary>
+/// A command of the menu Effects > Enlarger. Its dialog does the work and closes when the result is there; what is left to do here is to hand
+/// Paint.NET the tiles it asks for. "Repeat" comes without a dialog: then the work is done here, once, and the tiles wait for it from the top down,
+/// so that Paint.NET's own bar shows how far it is. Paint.NET blends by the selection, and drops everything if it is cancelled.
+/// </summary>
+public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
+{
+    private const string Submenu = "Enlarger";
+
+    private readonly MenuCommand _command;
+    private readonly Lock _gate = new();
+    private bool _asks;
+    private bool _isPrepared;
+    private Rendition? _rendition;
+
+    // Of a rendition that is made here.
+    private Session? _session;
+
+    private protected EnlargerEffect(string id)
+        : this(MenuCommand.All.First(command => command.Id == id))
+    {
+    }
+
+    private EnlargerEffect(MenuCommand command)
+        : base(NameOf(command), Submenu, BitmapEffectOptions.Create() with { IsConfigurable = true }) => _command = command;
+
+    /// <inheritdoc/>
+    protected override IEffectConfigForm OnCreateConfigForm()
+    {
+        _asks = true;
+        return new EnlargerForm(new Session(_command, Services, Environment), Services);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitializeRenderInfo(IBitmapEffectRenderInfo renderInfo)
+    {
+        // The values as they are stored: a floating-point format would be linear light, converted there and back.
+        renderInfo.OutputPixelFormat = PixelFormats.Bgra32;
+        renderInfo.Schedule = BitmapEffectRenderingSchedule.HorizontalStrips;
+        base.OnInitializeRenderInfo(renderInfo);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnSetToken(EnlargerToken? newToken)
+    {
+        lock (_gate)
+        {
+            Drop();
+        }
+
+        base.OnSetToken(newToken);
+    }
+
+    /// <inheritdoc/>
+    protected override unsafe void OnRender(IBitmapEffectOutput output)
+    {
+        RectInt32 bounds = output.Bounds;
+        var area = new PixelArea(bounds.X, bounds.Y, bounds.Width, bounds.Height);
+        using IBitmapLock<ColorBgra32> target = output.LockBgra32();
+        byte* pixels = (byte*)target.Buffer;
+        try
+        {
+            if (Prepare() is { } rendition)
+            {
+                rendition.Copy(area, pixels, target.BufferStride, CancellationToken);
+            }
+            else
+            {
+                new HostPicture(Environment).Source().Read(area, pixels, target.BufferStride);
+            }
+        }
+        catch (OperationCanceledException) when (IsCancelRequested)
+        {
+            // Paint.NET drops what was rendered, and waits only for this to return. Any other exception it shows, and drops everything too.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDispose(bool disposing)
+    {
+        if (disposing)
+        {
+            lock (_gate)
+            {
+                Drop();
+
+                // Paint.NET keeps the token for as long as it runs, and a picture with it.
+                Token?.Result?.Dispose();
+            }
+        }
+
+        base.OnDispose(disposing);
+    }
+
+    // Tiles are rendered on several threads, of which the first does this and the others wait.
+    private Rendition? Prepare()
+    {
+        lock (_gate)
+        {
+            // Rendering was cancelled and is wanted again.
+            if (_session is not null && _rendition is { Work.IsCancelled: true }) Drop();
+            if (_isPrepared || Token is not { IsConfirmed: true, AllLayers: false } token) return _rendition;
+            _isPrepared = true;
+            if (token.Result is { } made && made.IsOf(new HostPicture(Environment))) return _rendition = made;
+            if (_asks) return null;
+
+            _session = new Session(_command, Services, Environment);
+            _rendition = _session.Render(token.Settings ?? _session.Last);
+            CancellationToken.Register(_rendition.Work.Cancel);
+            return _rendition.IsInPlace ? _rendition : throw new EnlargerException(
+                ErrorKind.Usage, $"{_session.Filter.Name} makes a picture of another size of this one: choose it from the menu, where you say what becomes of it.");
+        }
+    }
+
+    private void Drop()
+    {
+        if (_session is not null) _rendition?.Dispose();
+        _session?.Dispose();
+        (_session, _rendition, _isPrepared) = (null, null, false);
+    }
+
+    private static string NameOf(MenuCommand command) => command.Label.Replace("_", "", StringComparison.Ordinal).TrimEnd('…');
+}

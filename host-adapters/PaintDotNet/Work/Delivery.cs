@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using Enlarger.Imaging;
+using Enlarger.LayeredFiles;
+using PaintDotNet;
+using PaintDotNet.AppModel;
+using PaintDotNet.Clipboard;
+using PaintDotNet.Imaging;
+
+namespace Enlarger.PaintDotNet.Work;
+
+/// <summary>Takes a result of another size out of the effect, since effects cannot make a canvas larger or open a picture.</summary>
+/// <param name="picture">The picture that it was made of, whose colour profile and resolution it keeps.</param>
+internal sealed class Delivery(HostPicture picture)
+{
+    /// <summary>Puts it on the clipboard, from where Edit > Paste into New Image takes it. On a thread of a window only.</summary>
+    /// <param name="services">What Paint.NET does for effects.</param>
+    /// <param name="result">The result, finished.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: the clipboard does not take it.</exception>
+    public void ToClipboard(IServiceProvider services, ResultBitmap result)
+    {
+        IClipboardService clipboard = services.GetService<IClipboardService>() ?? throw new EnlargerException(ErrorKind.Output, "This version of Paint.NET gives effects no clipboard: save the result instead.");
+        try
+        {
+            clipboard.SetImage(result.Bitmap, picture.Profile);
+        }
+        catch (Exception exception) when (exception is ExternalException or OutOfMemoryException or InvalidOperationException)
+        {
+            throw new EnlargerException(ErrorKind.Output, $"The clipboard did not take {result.Size} pixels ({exception.Message.TrimEnd('.')}): save the result instead.", exception);
+        }
+    }
+
+    /// <summary>Writes it into a file: beside it first, then in its place.</summary>
+    /// <param name="result">The result, finished.</param>
+    /// <param name="path">The file; its ending says whether it is a PNG or a TIFF.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be written.</exception>
+    public void ToFile(ResultBitmap result, string path) =>
+        WholeFile.Write(path, stream => Encode(result.Bitmap, stream, IsTiff(path) ? ContainerFormats.Tiff : ContainerFormats.Png));
+
+    /// <summary>Writes it as a PNG.</summary>
+    public void ToPng(ResultBitmap result, Stream stream) => Encode(result.Bitmap, stream, ContainerFormats.Png);
+
+    /// <summary>Writes it as a small PNG.</summary>
+    public void ToPng(ResultBitmap result, PixelSize size, Stream stream)
+    {
+        using IBitmapSource small = picture.Factory.CreateBitmapScaler(result.Bitmap, size.Width, size.Height, BitmapInterpolationMode.Fant);
+        Encode(small, stream, ContainerFormats.Png);
+    }
+
+    private void Encode(IBitmapSource bitmap, Stream stream, ContainerFormat format)
+    {
+        using IBitmapEncoder encoder = picture.Factory.CreateEncoder(stream, format);
+        using (IBitmapFrameEncode frame = encoder.CreateNewFrame(out IPropertyBag2 options))
+        {
+            using (options)
+            {
+                frame.Initialize(options);
+                frame.SetSize(bitmap.Size);
+                frame.SetResolution(picture.Resolution);
+                if (picture.Profile is { } profile) frame.SetColorContexts([profile]);
+                frame.WriteSource(bitmap);
+                frame.Commit();
+            }
+        }
+
+        encoder.Commit();
+    }
+
+    private static bool IsTiff(string path) => Path.GetExtension(path).ToUpperInvariant() is ".TIF" or ".TIFF";
+}
