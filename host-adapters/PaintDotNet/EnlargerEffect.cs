@@ -2,8 +2,6 @@ using Enlarger.Filters;
 using Enlarger.Imaging;
 using Enlarger.PaintDotNet.Dialogs;
 using Enlarger.PaintDotNet.Work;
-using PaintDotNet;
-using PaintDotNet.AppModel;
 using PaintDotNet.Effects;
 using PaintDotNet.Imaging;
 using PaintDotNet.Rendering;

@@ -4,6 +4,7 @@ using Enlarger.LayeredFiles;
 using PaintDotNet;
 using PaintDotNet.AppModel;
 using PaintDotNet.Clipboard;
+using PaintDotNet.ComponentModel;
 using PaintDotNet.Imaging;
 
 namespace Enlarger.PaintDotNet.Work;

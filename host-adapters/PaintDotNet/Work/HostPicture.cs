@@ -1,7 +1,6 @@
 using Enlarger.Documents;
 using Enlarger.Imaging;
 using Enlarger.Imaging.Color;
-using Enlarger.Layers;
 using PaintDotNet.Effects;
 using PaintDotNet.Imaging;
 using PaintDotNet.Rendering;

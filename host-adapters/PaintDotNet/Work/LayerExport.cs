@@ -1,5 +1,4 @@
 using Enlarger.Documents;
-using Enlarger.Imaging;
 using Enlarger.LayeredFiles;
 using PaintDotNet.Effects;
 

@@ -1,11 +1,8 @@
 using Enlarger.Documents;
 using Enlarger.Filters;
 using Enlarger.Imaging;
-using Enlarger.Inference.Devices;
 using Enlarger.Models;
 using Enlarger.Models.Builder;
-using PaintDotNet;
-using PaintDotNet.AppModel;
 using PaintDotNet.Effects;
 
 namespace Enlarger.PaintDotNet.Work;

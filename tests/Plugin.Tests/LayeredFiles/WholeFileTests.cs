@@ -7,8 +7,6 @@ internal sealed class WholeFileTests
 {
     private ScratchFolder _folder = null!;
 
-    private string Target => _folder.File("picture.png");
-
     [SetUp]
     public void MakeFolder() => _folder = new ScratchFolder();
 
@@ -16,36 +14,44 @@ internal sealed class WholeFileTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void What_was_there_is_replaced_when_the_new_file_is_whole()
+    public void It_takes_the_place_of_a_file_of_its_name([Values] bool isThere)
     {
-        File.WriteAllText(Target, "old");
-        string path = WholeFile.Write(Target, stream =>
-        {
-            stream.Write([1, 2]);
-            Assert.That(File.ReadAllText(Target), Is.EqualTo("old"));
-            Assert.That(stream.CanSeek);
-        });
-        Assert.That(path, Is.EqualTo(Target));
-        Assert.That(File.ReadAllBytes(Target), Is.EqualTo(new byte[] { 1, 2 }));
+        string file = _folder.File("日本語 picture.png");
+        if (isThere) File.WriteAllText(file, "an older and longer one");
+        WholeFile.Write(file, stream => stream.Write([1, 2, 3]));
+        Assert.That(File.ReadAllBytes(file), Is.EqualTo(new byte[] { 1, 2, 3 }));
         Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(1));
     }
 
     [Test]
-    public void What_is_not_written_to_the_end_leaves_what_was_there([Values] bool wasThere)
+    public void What_fails_midway_leaves_the_old_file_and_nothing_beside_it()
     {
-        if (wasThere) File.WriteAllText(Target, "old");
-        Assert.That(() => WholeFile.Write(Target, _ => throw new OperationCanceledException()), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Directory.GetFiles(_folder.Path), wasThere ? Is.EqualTo(new[] { Target }) : Is.Empty);
-        if (wasThere) Assert.That(File.ReadAllText(Target), Is.EqualTo("old"));
+        string file = _folder.File("picture.png");
+        File.WriteAllBytes(file, [9]);
+        Assert.That(
+            () => WholeFile.Write(file, stream =>
+            {
+                stream.Write([1, 2, 3]);
+                throw new OperationCanceledException();
+            }),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(File.ReadAllBytes(file), Is.EqualTo(new byte[] { 9 }));
+        Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(1));
     }
 
-    [TestCase("absent/picture.png", "there is no such folder")]
-    [TestCase("folder", "is a folder")]
-    public void Where_no_file_can_be_the_content_is_not_asked_for(string name, string reason)
+    [Test]
+    public void A_folder_that_is_not_there_is_told_in_a_sentence()
     {
-        Directory.CreateDirectory(_folder.File("folder"));
-        EnlargerException error = Assert.Throws<EnlargerException>(() => WholeFile.Write(_folder.File(name), _ => Assert.Fail("it is asked for")))!;
+        EnlargerException error = Assert.Throws<EnlargerException>(() => WholeFile.Write(_folder.File("missing/picture.png"), _ => { }))!;
         Assert.That(error.Kind, Is.EqualTo(ErrorKind.Output));
-        Assert.That(error.Message, Does.Contain(reason));
+        Assert.That(error.Message, Does.Contain("picture.png' could not be written").And.EndsWith("save it elsewhere or under another name."));
+    }
+
+    [Test]
+    public void A_folder_in_the_files_place_stays_and_is_told_before_the_work()
+    {
+        Directory.CreateDirectory(_folder.File("picture.png"));
+        Assert.That(() => WholeFile.Write(_folder.File("picture.png"), _ => Assert.Fail("it is asked for")), Throws.TypeOf<EnlargerException>().With.Message.Contains("is a folder"));
+        Assert.That(Directory.GetFileSystemEntries(_folder.Path), Has.Length.EqualTo(1));
     }
 }
