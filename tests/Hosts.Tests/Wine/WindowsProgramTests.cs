@@ -14,6 +14,13 @@ internal sealed class WindowsProgramTests : FolderTests
         Assert.That((run.ExitCode, run.Output.Split('+')[0]), Is.EqualTo((0, Native("--version").Output.Split('+')[0])));
     }
 
+    [TestCase("LICENSE")]
+    [TestCase("LICENSE-DirectML.txt")]
+    [TestCase("LICENSE-OnnxRuntime.txt")]
+    [TestCase("NOTICES-OnnxRuntime.txt")]
+    [TestCase("THIRD-PARTY-NOTICES.md")]
+    public void It_brings_the_terms_of_what_it_brings(string file) => Assert.That(Path.Combine(WindowsProgram.Folder, file), Does.Exist);
+
     [TestCase("png")]
     [TestCase("jpg")]
     [TestCase("tif")]
