@@ -27,6 +27,8 @@ public abstract class BitmapEffect : EffectBase, IBitmapEffect
 
     protected IBitmapEffectEnvironment Environment => (IBitmapEffectEnvironment)HostEnvironment;
 
+    internal IBitmapEffectRenderInfo? RenderInfo { get; set; }
+
     internal void InitializeRenderInfo(IBitmapEffectRenderInfo renderInfo) => OnInitializeRenderInfo(renderInfo);
 
     internal void SetToken(EffectConfigToken? token)

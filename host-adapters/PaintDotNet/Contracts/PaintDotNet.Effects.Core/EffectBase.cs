@@ -39,7 +39,7 @@ public abstract class EffectBase : RefTrackedObject, IEffect
 
     protected CancellationToken CancellationToken => HostCancellation;
 
-    protected EffectConfigToken Token => HostToken ?? throw new InvalidOperationException("The host has not given the effect its settings yet.");
+    protected EffectConfigToken Token => HostToken!;
 
     IEffectConfigForm IEffect.CreateConfigForm()
     {
