@@ -19,6 +19,7 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
     private readonly IServiceProvider _services;
     private readonly FilterPanel _panel;
     private readonly PreviewPane _preview;
+    private readonly Panel _side = new() { AutoSize = true, Dock = DockStyle.Fill, Margin = new Padding(9, 3, 3, 3) };
     private readonly WorkPanel _progress = new() { Dock = DockStyle.Fill };
     private readonly ResultPanel _delivered = new() { Dock = DockStyle.Fill, Visible = false };
     private readonly Button _reset = new() { Text = "&Reset", AutoSize = true };
@@ -84,7 +85,10 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
     protected override void OnLoaded()
     {
         base.OnLoaded();
+
+        // Nothing moves when other controls take the place of these.
         MinimumSize = Size;
+        _side.MinimumSize = _side.Size;
         _preview.Start();
     }
 
@@ -125,6 +129,9 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
         (MinimizeBox, ShowIcon, ShowInTaskbar, StartPosition) = (false, false, false, FormStartPosition.CenterParent);
         (AutoSize, AutoSizeMode, AcceptButton, CancelButton) = (true, AutoSizeMode.GrowOnly, _ok, _cancel);
 
+        // It need not close the window, as it would by itself from here on.
+        _cancel.DialogResult = DialogResult.None;
+
         var buttons = new FlowLayoutPanel { AutoSize = true, Anchor = AnchorStyles.Right, WrapContents = false, Margin = Padding.Empty };
         buttons.Controls.AddRange([_reset, _ok, _cancel]);
         var grid = new TableLayoutPanel { Dock = DockStyle.Fill, AutoSize = true, Padding = new Padding(9) };
@@ -133,9 +140,8 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
         grid.RowStyles.Add(new RowStyle(SizeType.Percent, 100));
         grid.RowStyles.Add(new RowStyle(SizeType.AutoSize));
         grid.Controls.Add(_preview, 0, 0);
-        var side = new Panel { AutoSize = true, Dock = DockStyle.Fill, Margin = new Padding(9, 3, 3, 3) };
-        side.Controls.AddRange([_panel, _delivered]);
-        grid.Controls.Add(side, 1, 0);
+        _side.Controls.AddRange([_panel, _delivered]);
+        grid.Controls.Add(_side, 1, 0);
         grid.Controls.Add(_progress, 0, 1);
         grid.Controls.Add(buttons, 1, 1);
         Controls.Add(grid);

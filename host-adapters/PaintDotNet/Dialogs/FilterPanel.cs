@@ -109,7 +109,7 @@ internal sealed class FilterPanel : TableLayoutPanel
     // The mouse is over the innermost control.
     private void Explain(Control control, string help)
     {
-        _tips.SetToolTip(control, help);
+        _tips.SetToolTip(control, TipText.Of(help));
         foreach (Control part in control.Controls) Explain(part, help);
     }
 }

@@ -9,8 +9,11 @@ internal sealed class WorkPanel : TableLayoutPanel
 {
     private const int Steps = 1000, Milliseconds = 100;
 
+    // Of the longest sentence, so that the bar keeps its length; in pixels of a screen of 96 dots per inch.
+    private const int TextWidth = 180;
+
     private readonly ProgressBar _bar = new() { Maximum = Steps, Anchor = AnchorStyles.Left | AnchorStyles.Right };
-    private readonly Label _text = new() { AutoSize = true, Anchor = AnchorStyles.Left };
+    private readonly Label _text = new() { AutoSize = true, MinimumSize = new(TextWidth, 0), Anchor = AnchorStyles.Left };
     private readonly Timer _timer = new() { Interval = Milliseconds };
     private WorkProgress? _progress;
     private BackgroundWork? _work;
@@ -18,8 +21,7 @@ internal sealed class WorkPanel : TableLayoutPanel
     /// <summary>An empty one.</summary>
     public WorkPanel()
     {
-        AutoSize = true;
-        RowCount = 1;
+        (AutoSize, RowCount, Margin) = (true, 1, new Padding(3, 0, 3, 0));
         ColumnStyles.Add(new ColumnStyle(SizeType.Percent, 100));
         ColumnStyles.Add(new ColumnStyle(SizeType.AutoSize));
         Controls.Add(_bar, 0, 0);
