@@ -7,7 +7,6 @@ using Enlarger.PaintDotNet.Work;
 using Enlarger.Tests.PaintDotNet.Support;
 using Enlarger.Tests.Support;
 using FakePaintDotNet;
-using FakePaintDotNet.Environments;
 using PaintDotNet;
 using PaintDotNet.Effects;
 using PaintDotNet.Rendering;
@@ -72,30 +71,29 @@ internal sealed class EffectTests
     [Test]
     public void What_the_dialog_has_made_is_used_and_not_made_again([Values] bool anotherObject)
     {
-        // One that this engine never makes: were it made again it would be another.
+        // At a strength of 0, which the settings beside it would not give.
         FakeHost host = Host();
-        using Session session = NewSession<RestoreBlurEffect>(host.Document, out FakeEnvironment environment);
-        Rendition made = session.Render(session.Defaults.With("strength", "0"));
+        using var dialog = new Opened("restore-blur", host.Document);
+        Rendition made = dialog.Session.Render(dialog.Session.Defaults.With("strength", "0"));
         made.Work.Completion.Wait();
         byte[] before = [.. host.Document.Layers[0].Pixels];
         FakeOutcome outcome = host.Run(typeof(RestoreBlurEffect), new FakeRun { Token = new EnlargerToken { Settings = Deblur, IsConfirmed = true, Result = made }, EffectForEachRendering = anotherObject });
         Assert.That(outcome.IsCommitted);
         Assert.That(host.Document.Layers[0].Pixels, Is.EqualTo(before));
         Assert.That(made.Result.IsDisposed, "what Paint.NET keeps holds no picture");
-        environment.Dispose();
     }
 
     [Test]
     public void What_was_made_of_another_picture_or_selection_is_not_used([Values] bool otherSelection)
     {
         FakeHost host = Host(document => otherSelection ? document with { Selection = new RectInt32(0, 0, Width, 60) } : document);
-        using Session session = NewSession<RestoreBlurEffect>(new FakeDocument(Width, Height, new FakeLayer("Background", Bytes.Textured(Width, Height, seed: otherSelection ? 1 : 2))), out FakeEnvironment environment);
-        using Rendition made = session.Render(session.Defaults.With("strength", "0"));
+        var other = new FakeDocument(Width, Height, new FakeLayer("Background", Bytes.Textured(Width, Height, seed: otherSelection ? 1 : 2)));
+        using var dialog = new Opened("restore-blur", other);
+        using Rendition made = dialog.Session.Render(dialog.Session.Defaults.With("strength", "0"));
         made.Work.Completion.Wait();
         byte[] before = [.. host.Document.Layers[0].Pixels];
         Assert.That(host.Run(typeof(RestoreBlurEffect), new FakeRun { Token = new EnlargerToken { Settings = Deblur, IsConfirmed = true, Result = made } }).IsCommitted);
         Assert.That(host.Document.Layers[0].Pixels, Is.Not.EqualTo(before));
-        environment.Dispose();
     }
 
     [Test]
@@ -163,16 +161,6 @@ internal sealed class EffectTests
         var host = new FakeHost(new FakeDocument(width, height, new FakeLayer("Background", [.. pixels])));
         Assert.That(Repeat(host, Confirmed(Deblur)).IsCommitted);
         Assert.That(host.Document.Layers[0].Pixels, Is.EqualTo(Reference.Run("restore-blur", Deblur, pixels, new PixelSize(width, height))));
-    }
-
-    /// <summary>A session of a command over a document, as the command's dialog has one.</summary>
-    internal static Session NewSession<T>(FakeDocument document, out FakeEnvironment environment)
-        where T : EnlargerEffect
-    {
-        var host = new FakeHost(document);
-        environment = new FakeEnvironment(host.Ledger, document);
-        string id = typeof(T).Name.Replace("Effect", "", StringComparison.Ordinal);
-        return new Session(MenuCommand.All.First(command => command.Id.Replace("-", "", StringComparison.Ordinal).Equals(id, StringComparison.OrdinalIgnoreCase)), host.Services, environment);
     }
 
     private static IEnumerable<Type> Commands => typeof(EnlargerEffect).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(BitmapEffect)));

@@ -48,10 +48,10 @@ internal sealed class WholeFileTests
     }
 
     [Test]
-    public void A_folder_in_the_files_place_stays()
+    public void A_folder_in_the_files_place_stays_and_is_told_before_the_work()
     {
         Directory.CreateDirectory(_folder.File("picture.png"));
-        Assert.That(() => WholeFile.Write(_folder.File("picture.png"), stream => stream.Write([1])), Throws.TypeOf<EnlargerException>());
+        Assert.That(() => WholeFile.Write(_folder.File("picture.png"), _ => Assert.Fail("it is asked for")), Throws.TypeOf<EnlargerException>().With.Message.Contains("is a folder"));
         Assert.That(Directory.GetFileSystemEntries(_folder.Path), Has.Length.EqualTo(1));
     }
 }
