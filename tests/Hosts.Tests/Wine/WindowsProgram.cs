@@ -9,7 +9,7 @@ internal static class WindowsProgram
     private static readonly string Artifacts = Path.Combine(Repository.Root, "artifacts", "windows");
 
     /// <summary>Its folder.</summary>
-    public static string Folder { get; } = Path.Combine(Artifacts, "publish", "Enlarger.CommandLine", "release_win-x64");
+    public static string Folder { get; } = FolderOf("Enlarger.CommandLine");
 
     /// <summary>The program.</summary>
     public static string Executable { get; } = Path.Combine(Folder, "enlarger.exe");
@@ -18,12 +18,20 @@ internal static class WindowsProgram
     public static string Library(string name) => Path.Combine(Folder, "runtimes", "win-x64", "native", name);
 
     /// <summary>Publishes what has changed.</summary>
-    public static void Publish()
+    public static void Publish() => Publish(Path.Combine("host-adapters", "CommandLine"), "--self-contained");
+
+    /// <summary>The folder that a project is published into.</summary>
+    public static string FolderOf(string project) => Path.Combine(Artifacts, "publish", project, "release_win-x64");
+
+    /// <summary>Publishes what has changed of a project.</summary>
+    /// <param name="project">Its folder in the repository.</param>
+    /// <param name="runtime">Whether it brings its runtime.</param>
+    public static void Publish(string project, string runtime)
     {
         ProcessRun run = ProcessRun.Of(
             "dotnet",
             [
-                "publish", Path.Combine(Repository.Root, "host-adapters", "CommandLine"), "-c", "Release", "-r", "win-x64", "--self-contained",
+                "publish", Path.Combine(Repository.Root, project), "-c", "Release", "-r", "win-x64", runtime,
                 "-p:EnlargerPackages=reduced", $"-p:ArtifactsPath={Artifacts}", "-v:q", "-nodeReuse:false",
             ],
             TimeSpan.FromMinutes(10));

@@ -41,6 +41,9 @@ internal static class WineMachine
 
         // Windows brings its own, older ones, which nothing of ours may end in.
         foreach (string decoy in new[] { "onnxruntime.dll", "DirectML.dll" }) File.WriteAllText(Path.Combine(SystemFolder, decoy), "Not ours.");
+
+        // Windows Forms asks windows of Windows 10 for what Wine 8 does not have.
+        Assert.That(Run("wine", "reg", "add", @"HKCU\Software\Wine\AppDefaults\" + Path.GetFileName(PaintDotNetProgram.Executable), "/v", "Version", "/d", "win81", "/f").ExitCode, Is.Zero);
         Stop();
     }
 
@@ -54,11 +57,15 @@ internal static class WineMachine
     /// <summary>Runs the program between bytes.</summary>
     public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
 
+    /// <summary>Runs what plays Paint.NET, over the generators of this machine's user.</summary>
+    public static ProcessRun PaintDotNet(params string[] arguments) =>
+        Run("wine", [PaintDotNetProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(ModelStore.DefaultFolder)));
+
     /// <summary>Gives it a screen. Windows remembers as long as it runs that it has none, so it is restarted.</summary>
     public static void PlugInScreen()
     {
         Stop();
-        _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _display = ":" + int.Parse(_screen.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -11,6 +11,7 @@ internal sealed class WineSetUp
     {
         if (!Programs.Has("wine") || !Programs.Has("wineserver")) Assert.Ignore("Wine is not installed: the program for Windows is not tried.");
         WindowsProgram.Publish();
+        PaintDotNetProgram.Publish();
         WineMachine.Make();
     }
 
