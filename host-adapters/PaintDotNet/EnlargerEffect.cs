@@ -21,6 +21,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
     private readonly Lock _gate = new();
     private bool _asks;
     private bool _isPrepared;
+    private EnlargerToken? _token;
     private Rendition? _rendition;
 
     // Of a rendition that is made here.
@@ -56,6 +57,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
         lock (_gate)
         {
             Drop();
+            _token = newToken;
         }
 
         base.OnSetToken(newToken);
@@ -95,7 +97,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
                 Drop();
 
                 // Paint.NET keeps the token for as long as it runs, and a picture with it.
-                Token?.Result?.Dispose();
+                _token?.Result?.Dispose();
             }
         }
 
@@ -109,7 +111,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
         {
             // Rendering was cancelled and is wanted again.
             if (_session is not null && _rendition is { Work.IsCancelled: true }) Drop();
-            if (_isPrepared || Token is not { IsConfirmed: true, AllLayers: false } token) return _rendition;
+            if (_isPrepared || _token is not { IsConfirmed: true, AllLayers: false } token) return _rendition;
             _isPrepared = true;
             if (token.Result is { } made && made.IsOf(new HostPicture(Environment))) return _rendition = made;
             if (_asks) return null;

@@ -16,10 +16,8 @@ public sealed class OpenRasterWriter : ILayerWriter
 
     private readonly List<(FiledLayer Layer, string File)> _layers = [];
     private readonly FiledPicture _picture;
-    private readonly OutputTarget _target;
-    private readonly string _part;
-    private readonly ZipArchive _archive = null!;
-    private FileStream? _file;
+    private readonly WholeFile _file;
+    private readonly ZipArchive _archive;
     private bool _hasMerged;
 
     /// <summary>Begins, which tells before much work is done whether anything can be written.</summary>
@@ -29,23 +27,14 @@ public sealed class OpenRasterWriter : ILayerWriter
     public OpenRasterWriter(string path, FiledPicture picture)
     {
         _picture = picture;
-        _target = new OutputTarget(path);
-        if (Directory.Exists(_target.Path)) throw new EnlargerException(ErrorKind.Output, $"'{_target.Path}' is a folder: choose another name for the file.");
-        if (File.Exists(_target.Path) && File.GetAttributes(_target.Path).HasFlag(FileAttributes.ReadOnly))
-        {
-            throw new EnlargerException(ErrorKind.Output, $"'{_target.Path}' is write-protected: choose another name for the file.");
-        }
-
-        _part = _target.Beside();
+        _file = new WholeFile(new OutputTarget(path));
+        _archive = new ZipArchive(_file.Stream, ZipArchiveMode.Create, leaveOpen: true);
         try
         {
-            _target.Attempt(() => _file = new FileStream(_part, FileMode.CreateNew, FileAccess.ReadWrite));
-            _archive = new ZipArchive(_file!, ZipArchiveMode.Create, leaveOpen: true);
-
             // Programs know the format by these bytes, which lie at fixed places then.
             Store("mimetype", stream => stream.Write("image/openraster"u8));
         }
-        catch
+        catch (EnlargerException)
         {
             Dispose();
             throw;
@@ -77,45 +66,29 @@ public sealed class OpenRasterWriter : ILayerWriter
     {
         if (_layers.Count != _picture.Layers || !_hasMerged) throw new InvalidOperationException("The picture is not whole.");
         Store("stack.xml", stream => OpenRasterStack.Write(stream, _picture, _layers));
-        _target.Attempt(() =>
-        {
-            _archive.Dispose();
-            _file!.Flush(flushToDisk: true);
-            _file.Dispose();
-            File.Move(_part, _target.Path, overwrite: true);
-            _file = null;
-        });
-        return _target.Path;
+        _file.Target.Attempt(_archive.Dispose);
+        return _file.Commit();
     }
 
     /// <summary>Takes away what is not committed.</summary>
     public void Dispose()
     {
-        if (_file is null) return;
-        try
-        {
-            using (_file) _archive?.Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It would write what makes the file whole, which is to go.
-        }
-
-        TemporaryEntry.TryDelete(() => File.Delete(_part));
-        _file = null;
+        // It would write what makes the file whole, which is to go.
+        TemporaryEntry.TryDelete(_archive.Dispose);
+        _file.Dispose();
     }
 
     // Encoders seek in what they write, and an archive cannot be sought in.
-    private void StoreMade(string name, Action<Stream> png) => _target.Attempt(() =>
+    private void StoreMade(string name, Action<Stream> png) => _file.Target.Attempt(() =>
     {
-        using var made = new FileStream(_target.Beside(), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.DeleteOnClose);
-        _target.Fill(made, png);
+        using var made = new FileStream(_file.Target.Beside(), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, FileOptions.DeleteOnClose);
+        _file.Target.Fill(made, png);
         made.Position = 0;
         Store(name, made.CopyTo);
     });
 
     // Not deflated: a PNG is already, and the first entry must not be.
-    private void Store(string name, Action<Stream> write) => _target.Attempt(() =>
+    private void Store(string name, Action<Stream> write) => _file.Target.Attempt(() =>
     {
         using Stream stream = _archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
         write(stream);

@@ -10,7 +10,7 @@ internal static class TemporaryEntry
         {
             delete();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             // What is left lies there unused; the error that matters is on its way already.
         }

@@ -16,6 +16,8 @@ internal sealed class PackageWorldTests
         [.. new[] { "onnxruntime.dll", "DirectML.dll" }.Select(file => $"node_modules/onnxruntime-node/bin/napi-v6/win32/x64/{file}")];
     private static readonly string PluginProject = Path.Combine("plugin", "Enlarger.Plugin.csproj");
     private static readonly string RuntimeProject = Path.Combine("plugin", "OnnxRuntime", "OnnxRuntime.csproj");
+    private static readonly string PaintDotNetProject = Path.Combine("host-adapters", "PaintDotNet", "Enlarger.PaintDotNet.csproj");
+    private static readonly string PluginTestsProject = Path.Combine("tests", "Plugin.Tests", "Plugin.Tests.csproj");
 
     private string _folder = "";
     private string _npmRan = "";
@@ -24,7 +26,12 @@ internal sealed class PackageWorldTests
     public void CopyProjects()
     {
         _folder = Directory.CreateTempSubdirectory("enlarger worlds ").FullName;
-        foreach (string file in new[] { "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", PluginProject, RuntimeProject })
+        string[] files =
+        [
+            "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", PluginProject, RuntimeProject, PluginTestsProject,
+            "tests/Directory.Build.props", PaintDotNetProject, "host-adapters/PaintDotNet/WindowsForms.props", "host-adapters/PaintDotNet/PaintDotNet.references.props",
+        ];
+        foreach (string file in files)
         {
             string copy = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -74,6 +81,7 @@ internal sealed class PackageWorldTests
     {
         string[] Of(string property) => Natives(Evaluate(RuntimeProject, "reduced", $"-p:{property}", "-getItem:None"));
         Assert.That(Of("NativeSystem=windows"), Is.EqualTo(WindowsNatives));
+        Assert.That(Identities(Evaluate(RuntimeProject, "reduced", "-p:NativeSystem=windows", "-getItem:None"), "None"), Has.One.EndsWith("/licences/DirectML.txt"), "its terms follow too");
         Assert.That(Of("RuntimeIdentifier=win-x64"), Is.EqualTo(WindowsNatives));
         Assert.That(Of("RuntimeIdentifier=linux-x64"), Is.EqualTo(LinuxNatives));
     }
@@ -94,6 +102,70 @@ internal sealed class PackageWorldTests
         JsonElement items = Evaluate(PluginProject, "full", "-getItem:PackageReference,ProjectReference");
         Assert.That(Identities(items, "PackageReference"), Is.SupersetOf(FullPackages).And.Contains("Newtonsoft.Json"));
         Assert.That(Identities(items, "ProjectReference"), Is.Empty);
+    }
+
+    [Test]
+    public void Paint_NETs_plugin_stands_on_the_core_and_on_the_desktop_of_Windows_in_the_full_world()
+    {
+        JsonElement items = Evaluate(PaintDotNetProject, "full", "-p:RuntimeIdentifier=win-x64", "-getItem:FrameworkReference,PackageReference,PackageDownload,ProjectReference,Reference");
+        Assert.That(Identities(items, "FrameworkReference"), Does.Contain("Microsoft.WindowsDesktop.App.WindowsForms"));
+        Assert.That(Identities(items, "PackageDownload").Concat(Identities(items, "Reference")), Has.None.Contains("Windows"), "nothing stands in for it");
+        Assert.That(Identities(items, "ProjectReference"), Has.One.EqualTo("../../plugin/Enlarger.Plugin.csproj"), "what brings the packages to it");
+    }
+
+    [Test]
+    public void In_the_full_world_the_natives_that_packages_do_not_place_themselves_and_all_terms_follow_the_core()
+    {
+        string[] files =
+        [
+            .. Evaluate(PluginProject, "full", "-p:NativeSystem=windows", "-p:PkgMicrosoft_AI_DirectML=dml", "-p:PkgMicrosoft_ML_OnnxRuntime_DirectML=ort", "-getItem:None")
+                .GetProperty("None").EnumerateArray().Where(item => item.TryGetProperty("CopyToOutputDirectory", out JsonElement copy) && copy.GetString() == "PreserveNewest")
+                .Select(item => $"{item.GetProperty("Identity").GetString()} > {item.GetProperty("Link").GetString()}".Replace('\\', '/')),
+        ];
+        Assert.That(files, Is.EquivalentTo(new[]
+        {
+            "dml/bin/x64-win/DirectML.dll > runtimes/win-x64/native/DirectML.dll",
+            "dml/LICENSE.txt > LICENSE-DirectML.txt",
+            "dml/ThirdPartyNotices.txt > NOTICES-DirectML.txt",
+            "ort/LICENSE > LICENSE-OnnxRuntime.txt",
+            "ort/ThirdPartyNotices.txt > NOTICES-OnnxRuntime.txt",
+        }));
+    }
+
+    [Test]
+    public void Natives_lie_beside_Paint_NETs_plugin_wherever_packages_would_have_them([Values("full", "reduced")] string world)
+    {
+        // What a build would resolve, so that none is needed: the target that rearranges it runs by itself.
+        string project = Path.Combine(Path.GetDirectoryName(PaintDotNetProject)!, "Resolved.csproj");
+        File.WriteAllText(
+            Path.Combine(_folder, project),
+            """
+            <Project>
+              <Import Project="Enlarger.PaintDotNet.csproj" />
+              <ItemGroup>
+                <ResolvedFileToPublish Include="a/onnxruntime.dll" RelativePath="runtimes\win-x64\native\onnxruntime.dll" />
+                <ResolvedFileToPublish Include="b/DirectML.dll" RelativePath="runtimes/win-x64/native/DirectML.dll" />
+                <ResolvedFileToPublish Include="c/OpenCvSharpExtern.dll" RelativePath="OpenCvSharpExtern.dll" />
+                <ResolvedFileToPublish Include="d/onnxruntime.lib;d/onnxruntime.pdb;d/Enlarger.Plugin.pdb" RelativePath="%(Filename)%(Extension)" />
+              </ItemGroup>
+            </Project>
+            """.Replace("\\\\", "\\", StringComparison.Ordinal));
+        string[] paths =
+        [
+            .. Evaluate(project, world, "-p:RuntimeIdentifier=win-x64", "-t:PublishFlat", "-getItem:ResolvedFileToPublish")
+                .GetProperty("ResolvedFileToPublish").EnumerateArray().Select(item => $"{item.GetProperty("Identity").GetString()} > {item.GetProperty("RelativePath").GetString()}"),
+        ];
+        Assert.That(paths, Is.EquivalentTo(new[]
+        {
+            "a/onnxruntime.dll > onnxruntime.dll", "b/DirectML.dll > DirectML.dll", "c/OpenCvSharpExtern.dll > OpenCvSharpExtern.dll", "d/Enlarger.Plugin.pdb > Enlarger.Plugin.pdb",
+        }));
+    }
+
+    [Test]
+    public void Tests_run_on_NUnit_in_both_worlds([Values("full", "reduced")] string world)
+    {
+        JsonElement items = Evaluate(PluginTestsProject, world, "-getItem:PackageReference");
+        Assert.That(Identities(items, "PackageReference"), Is.SupersetOf(new[] { "NUnit", "NUnit3TestAdapter", "Microsoft.NET.Test.Sdk" }));
     }
 
     [Test]
@@ -127,7 +199,10 @@ internal sealed class PackageWorldTests
         Assert.That(File.Exists(Path.Combine(folder, "node_modules", ".restored-full")));
     }
 
-    private static string[] Natives(JsonElement items) => [.. Identities(items, "None").Select(path => path[path.IndexOf("node_modules", StringComparison.Ordinal)..])];
+    private static string[] Natives(JsonElement items) =>
+    [
+        .. Identities(items, "None").Where(path => Path.GetExtension(path) is ".dll" or ".so").Select(path => path[path.IndexOf("node_modules", StringComparison.Ordinal)..]),
+    ];
 
     private static string[] Identities(JsonElement items, string kind) =>
         [.. items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];

@@ -191,7 +191,7 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
         if (_panel.AllLayers)
         {
             if (SaveQuestion.ForLayers(this, ResultName.Of(ResultName.Nameless, _session.Suffix(settings))) is not { } target) return;
-            if (await Run(settings, () => _session.Export(settings, target), export => export.Work) is { } export) Tell(ResultSentence.Of(target), target.Path, export.Notice);
+            if (await Run(settings, () => _session.Export(settings, target), export => export.Work) is { Path: { } path } export) Tell(ResultSentence.Of(target with { Path = path }), path, export.Notice);
         }
         else if (await Run(settings, () => _session.Render(settings), rendition => rendition.Work) is { } rendition)
         {

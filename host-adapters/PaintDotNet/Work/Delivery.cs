@@ -57,7 +57,7 @@ internal sealed class Delivery(HostPicture picture)
                 frame.Initialize(options);
                 frame.SetSize(bitmap.Size);
                 frame.SetResolution(picture.Resolution);
-                if (picture.Profile is { } profile) frame.SetColorContexts([profile]);
+                if (picture.Profile is { Type: ColorContextType.Profile } profile) frame.SetColorContexts([profile]);
                 frame.WriteSource(bitmap);
                 frame.Commit();
             }

@@ -1,5 +1,8 @@
 using Enlarger.Imaging;
+using Enlarger.Models;
+using Enlarger.Models.Builder;
 using Enlarger.Tests.Support;
+using Newtonsoft.Json.Linq;
 
 namespace Enlarger.Tests.Wine;
 
@@ -13,6 +16,13 @@ internal sealed class WindowsProgramTests : FolderTests
         ProcessRun run = WineMachine.Enlarger("--version");
         Assert.That((run.ExitCode, run.Output.Split('+')[0]), Is.EqualTo((0, Native("--version").Output.Split('+')[0])));
     }
+
+    [TestCase("LICENSE")]
+    [TestCase("LICENSE-DirectML.txt")]
+    [TestCase("LICENSE-OnnxRuntime.txt")]
+    [TestCase("NOTICES-OnnxRuntime.txt")]
+    [TestCase("THIRD-PARTY-NOTICES.md")]
+    public void It_brings_the_terms_of_what_it_brings(string file) => Assert.That(Path.Combine(WindowsProgram.Folder, file), Does.Exist);
 
     [TestCase("png")]
     [TestCase("jpg")]
@@ -36,6 +46,21 @@ internal sealed class WindowsProgramTests : FolderTests
         ProcessRun run = WineMachine.Enlarger("upscale", WineMachine.PathOf(input), "-o", WineMachine.PathOf(Folder["theirs.png"]), "--device", "cpu");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Difference(Folder["ours.png"], Folder["theirs.png"]), Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public void A_photograph_comes_out_of_the_default_generator_as_it_does_on_Linux()
+    {
+        string input = Folder["flower.png"];
+        File.Copy(new ModelBuilder().RestoreSample(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load()), "flower", CancellationToken.None), input);
+        Native("upscale", input, "-o", Folder["by Linux.png"]);
+        ProcessRun run = WineMachine.Enlarger("upscale", WineMachine.PathOf(input), "-o", WineMachine.PathOf(Folder["by Windows.png"]));
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+
+        // Its measure is that of equal pictures where it is null.
+        JToken psnr = JObject.Parse(Native("compare", Folder["by Linux.png"], Folder["by Windows.png"], "--json").Output)["psnr"]!;
+        Assert.That((double?)psnr ?? double.PositiveInfinity, Is.GreaterThanOrEqualTo(60));
+        TestContext.Out.WriteLine($"{psnr} dB");
     }
 
     [Test]
