@@ -252,6 +252,9 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
         if (_closes) Finish(DialogResult.Cancel);
         else if (made is null) _preview.Start();
         Enable();
+
+        // It was on the one button that could be pressed, where Enter would now close the window.
+        if (made is null) _ok.Focus();
         return made;
     }
 

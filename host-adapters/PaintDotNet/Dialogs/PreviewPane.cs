@@ -11,7 +11,7 @@ namespace Enlarger.PaintDotNet.Dialogs;
 internal sealed class PreviewPane : TableLayoutPanel
 {
     // In pixels of a screen of 96 dots per inch.
-    private const int LongestThumbnail = 120, Side = 300;
+    private const int LongestThumbnail = 120, Side = 300, SmallestSide = 100;
     private const int Steps = 1000;
 
     private readonly Session _session;
@@ -21,7 +21,7 @@ internal sealed class PreviewPane : TableLayoutPanel
     private readonly ProgressBar _bar = new() { Dock = DockStyle.Fill, Maximum = Steps, Height = 10 };
     private readonly Label _note = new() { Dock = DockStyle.Fill, AutoEllipsis = true, UseMnemonic = false };
     private readonly ToolTip _tips = new();
-    private readonly Thumbnail _thumbnail;
+    private Thumbnail? _thumbnail;
     private LivePreview? _preview;
     private PreviewState _shown = new();
     private FilterSettings? _settings;
@@ -34,7 +34,6 @@ internal sealed class PreviewPane : TableLayoutPanel
     public PreviewPane(Session session)
     {
         _session = session;
-        _thumbnail = new Thumbnail(session.Source, LogicalToDeviceUnits(LongestThumbnail));
         Build();
         _before.Pressed += Hold;
         _after.Pressed += Hold;
@@ -51,6 +50,9 @@ internal sealed class PreviewPane : TableLayoutPanel
     /// <summary>Begins to show what was asked for last; in a window that is there.</summary>
     public void Start()
     {
+        // That was what the window is opened with, as far as the screen has room.
+        _before.MinimumSize = _after.MinimumSize = new Size(SmallestSide, SmallestSide);
+        _thumbnail ??= ShowWhole();
         _preview = new LivePreview(_session.Filter, _session.Source, this.Post, Draw);
         Show(_settings);
     }
@@ -110,25 +112,26 @@ internal sealed class PreviewPane : TableLayoutPanel
         below.Controls.Add(_note, 1, 0);
         Controls.Add(below, 0, 3);
         SetColumnSpan(below, 2);
-        _whole.Picture = ScreenBitmap.Of(_thumbnail.Pixels, _thumbnail.Size);
+        PixelSize whole = Thumbnail.SizeOf(_session.Source.Size, LongestThumbnail);
+        _whole.Size = new Size(whole.Width, whole.Height);
         _whole.Cursor = Cursors.Cross;
         _tips.SetToolTip(_whole, "Click where the preview shall be, or drag the preview itself.");
     }
 
-    /// <inheritdoc/>
-    protected override void OnLayout(LayoutEventArgs levent)
+    // As large as its place has become on this screen, since it is shown pixel for pixel.
+    private Thumbnail ShowWhole()
     {
-        // Shown pixel for pixel, it is not scaled with the dialog.
-        var size = new Size(_thumbnail.Size.Width, _thumbnail.Size.Height);
-        if (_whole.Size != size) _whole.Size = size;
-        base.OnLayout(levent);
+        var thumbnail = new Thumbnail(_session.Source, Math.Max(_whole.Width, _whole.Height));
+        _whole.Size = new Size(thumbnail.Size.Width, thumbnail.Size.Height);
+        _whole.Picture = ScreenBitmap.Of(thumbnail.Pixels, thumbnail.Size);
+        return thumbnail;
     }
 
     private void Draw(PreviewState state)
     {
         if (state.Frame != _shown.Frame || state.Before != _shown.Before) _before.Picture = Picture(_before.View, state.Frame, state.Before);
         if (state.Frame != _shown.Frame || state.After != _shown.After) _after.Picture = Picture(_after.View, state.Frame, state.After);
-        if (state.Frame is { } frame && frame != _shown.Frame) _whole.Mark(_thumbnail.PlaceOf(frame.Region));
+        if (state.Frame is { } frame && frame != _shown.Frame && _thumbnail is not null) _whole.Mark(_thumbnail.PlaceOf(frame.Region));
         _bar.Value = (int)((state.Progress ?? 0) * Steps);
         if (state.Error != _shown.Error) Note(state.Error ?? "");
         _shown = state;
@@ -148,7 +151,10 @@ internal sealed class PreviewPane : TableLayoutPanel
         if (_held is not null) Go(_held.Drag(place.X - _hold.X, place.Y - _hold.Y));
     }
 
-    private void GoTo(Point place) => Go(_thumbnail.PointAt(place.X, place.Y));
+    private void GoTo(Point place)
+    {
+        if (_thumbnail is not null) Go(_thumbnail.PointAt(place.X, place.Y));
+    }
 
     private void Go(PicturePoint centre)
     {

@@ -17,8 +17,7 @@ internal sealed class Thumbnail
     public Thumbnail(IPixelSource source, int longest)
     {
         _picture = source.Size;
-        double scale = Math.Min(1, (double)longest / Math.Max(_picture.Width, _picture.Height));
-        Size = new PixelSize(Math.Max(1, (int)(_picture.Width * scale)), Math.Max(1, (int)(_picture.Height * scale)));
+        Size = SizeOf(_picture, longest);
         Pixels = new byte[Size.Width * Size.Height * Channels];
         byte[] row = new byte[_picture.Width * source.Format.BytesPerPixel];
         source.Rewind();
@@ -34,6 +33,15 @@ internal sealed class Thumbnail
 
     /// <summary>Its rows of rgb8 without padding.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>The size of a picture's thumbnail: a small picture stays as it is.</summary>
+    /// <param name="picture">The picture's size.</param>
+    /// <param name="longest">The longer side of the thumbnail, in pixels.</param>
+    public static PixelSize SizeOf(PixelSize picture, int longest)
+    {
+        double scale = Math.Min(1, (double)longest / Math.Max(picture.Width, picture.Height));
+        return new PixelSize(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+    }
 
     /// <summary>The point of the picture that lies there.</summary>
     public PicturePoint PointAt(int x, int y) => new((x + 0.5) * _picture.Width / Size.Width, (y + 0.5) * _picture.Height / Size.Height);

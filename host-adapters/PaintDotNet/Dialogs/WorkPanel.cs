@@ -35,6 +35,7 @@ internal sealed class WorkPanel : TableLayoutPanel
     public void Begin(string sentence)
     {
         _text.Text = sentence;
+        _bar.Style = ProgressBarStyle.Marquee;
         SetVisible(true);
     }
 
@@ -42,6 +43,7 @@ internal sealed class WorkPanel : TableLayoutPanel
     public void Watch(BackgroundWork work)
     {
         (_work, _progress) = (work, new WorkProgress(TimeProvider.System));
+        _bar.Style = ProgressBarStyle.Continuous;
         ShowProgress();
         _timer.Start();
     }
@@ -51,7 +53,6 @@ internal sealed class WorkPanel : TableLayoutPanel
     {
         _timer.Stop();
         _work = null;
-        _bar.Value = 0;
         SetVisible(false);
     }
 
