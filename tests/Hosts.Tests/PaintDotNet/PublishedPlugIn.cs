@@ -1,28 +1,22 @@
-using Enlarger.Tests.Support;
+using Enlarger.Tests.Wine;
 
 namespace Enlarger.Tests.PaintDotNet;
 
 /// <summary>The plug-in for Paint.NET as it is published for Windows: the folder that goes under Effects.</summary>
 internal static class PublishedPlugIn
 {
-    // With the program for Windows, whose builds it shares, and away from those that dotnet test makes meanwhile.
-    private static readonly string Artifacts = Path.Combine(Repository.Root, "artifacts", "windows");
+    private static readonly Lazy<string> Once = new(Make);
 
-    /// <summary>The folder.</summary>
-    public static string Folder { get; } = Path.Combine(Artifacts, "publish", "Enlarger.PaintDotNet", "Enlarger");
+    /// <summary>The folder, published anew in each run of the tests.</summary>
+    public static string Folder => Once.Value;
 
-    /// <summary>Publishes it anew.</summary>
-    public static void Publish()
+    private static string Make()
     {
+        string folder = WindowsProgram.FolderOf("Enlarger.PaintDotNet", "Enlarger");
+
         // What an earlier version has left there would be taken for this one's.
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        ProcessRun run = ProcessRun.Of(
-            "dotnet",
-            [
-                "publish", Path.Combine(Repository.Root, "host-adapters", "PaintDotNet"), "-c", "Release", "-r", "win-x64", "--no-self-contained",
-                "-p:EnlargerPackages=reduced", $"-p:ArtifactsPath={Artifacts}", "-v:q", "-nodeReuse:false",
-            ],
-            TimeSpan.FromMinutes(10));
-        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        WindowsProgram.Publish(Path.Combine("host-adapters", "PaintDotNet"), "--no-self-contained");
+        return folder;
     }
 }

@@ -24,9 +24,6 @@ internal sealed class PublishedPlugInTests
     private static readonly string[] Desktop =
         ["Accessibility", "Microsoft.Win32.SystemEvents", "System.Drawing.Common", "System.Private.Windows.Core", "System.Windows.Forms", "System.Windows.Forms.Primitives", "WindowsBase"];
 
-    [OneTimeSetUp]
-    public void Publish() => PublishedPlugIn.Publish();
-
     [Test]
     public void It_is_one_flat_folder_with_all_that_the_plugin_needs_and_nothing_else()
     {

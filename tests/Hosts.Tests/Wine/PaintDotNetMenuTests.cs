@@ -1,3 +1,5 @@
+using Enlarger.Models;
+using Enlarger.Tests.PaintDotNet;
 using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Wine;
@@ -8,7 +10,7 @@ internal sealed class PaintDotNetMenuTests
     [Test]
     public void The_menu_lists_the_four_commands()
     {
-        ProcessRun run = WineMachine.PaintDotNet("menu", WineMachine.PathOf(PaintDotNetProgram.PluginFolder));
+        ProcessRun run = WineMachine.PaintDotNet(ModelStore.DefaultFolder, "menu", WineMachine.PathOf(PublishedPlugIn.Folder));
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

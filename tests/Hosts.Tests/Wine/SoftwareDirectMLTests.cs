@@ -9,12 +9,7 @@ namespace Enlarger.Tests.Wine;
 internal sealed class SoftwareDirectMLTests : FolderTests
 {
     [OneTimeSetUp]
-    public void PlugIn()
-    {
-        if (!Programs.Has("Xvfb")) Assert.Ignore("Xvfb is not installed: DirectML is not tried.");
-        if (!Directory.Exists("/usr/share/vulkan/icd.d")) Assert.Ignore("There is no Vulkan driver (mesa-vulkan-drivers): DirectML is not tried.");
-        WineMachine.PlugInScreen();
-    }
+    public void PlugIn() => WineMachine.DemandScreen();
 
     [OneTimeTearDown]
     public void Unplug() => WineMachine.UnplugScreen();

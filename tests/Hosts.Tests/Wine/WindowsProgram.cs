@@ -21,7 +21,7 @@ internal static class WindowsProgram
     public static void Publish() => Publish(Path.Combine("host-adapters", "CommandLine"), "--self-contained");
 
     /// <summary>The folder that a project is published into.</summary>
-    public static string FolderOf(string project) => Path.Combine(Artifacts, "publish", project, "release_win-x64");
+    public static string FolderOf(string project, string folder = "release_win-x64") => Path.Combine(Artifacts, "publish", project, folder);
 
     /// <summary>Publishes what has changed of a project.</summary>
     /// <param name="project">Its folder in the repository.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Enlarger.Models;
+using Enlarger.Remembered;
 using Enlarger.Tests.Support;
 
 namespace Enlarger.Tests.Wine;
@@ -57,16 +58,26 @@ internal static class WineMachine
     /// <summary>Runs the program between bytes.</summary>
     public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
 
-    /// <summary>Runs what plays Paint.NET, over the generators of this machine's user.</summary>
-    public static ProcessRun PaintDotNet(params string[] arguments) =>
-        Run("wine", [PaintDotNetProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(ModelStore.DefaultFolder)));
-
-    /// <summary>Gives it a screen. Windows remembers as long as it runs that it has none, so it is restarted.</summary>
-    public static void PlugInScreen()
+    /// <summary>Runs what plays Paint.NET, over the generators in that folder, for a user who has chosen nothing yet.</summary>
+    public static ProcessRun PaintDotNet(string models, params string[] arguments)
     {
-        Stop();
-        _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _display = ":" + int.Parse(_screen.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        DirectoryInfo settings = Directory.CreateTempSubdirectory("enlarger-test-");
+        try
+        {
+            return Run("wine", [PaintDotNetProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)), (LastValueStore.FolderVariable, PathOf(settings.FullName)));
+        }
+        finally
+        {
+            settings.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Gives it a screen with Direct3D, or has the tests ignored.</summary>
+    public static void DemandScreen()
+    {
+        if (!Programs.Has("Xvfb")) Assert.Ignore("Xvfb is not installed: what needs a screen of Windows is not tried.");
+        if (!Directory.Exists("/usr/share/vulkan/icd.d")) Assert.Ignore("There is no Vulkan driver (mesa-vulkan-drivers): what needs a screen of Windows is not tried.");
+        PlugInScreen();
     }
 
     /// <summary>Takes the screen away.</summary>
@@ -84,6 +95,14 @@ internal static class WineMachine
         // Exit code 1: nothing runs.
         Run("wineserver", "--kill");
         Run("wineserver", "--wait");
+    }
+
+    // Windows remembers as long as it runs that it has none, so it is restarted.
+    private static void PlugInScreen()
+    {
+        Stop();
+        _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _display = ":" + int.Parse(_screen.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
 
     private static ProcessRun Run(string program, params string[] arguments) => Run(program, arguments, null);

@@ -62,12 +62,7 @@ internal sealed class VirtualScreen : IDisposable
 
     /// <summary>Keeps what it shows for who reads the tests' results.</summary>
     /// <param name="name">The name of the file, without its ending.</param>
-    public void Keep(string name)
-    {
-        string folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
-        Directory.CreateDirectory(folder);
-        TestContext.AddTestAttachment(Shoot(All).Save(Path.Combine(folder, name + ".png")));
-    }
+    public void Keep(string name) => TestContext.AddTestAttachment(Shoot(All).Save(Screenshots.File(name)));
 
     /// <summary>The windows that are seen and whose name matches.</summary>
     /// <param name="name">A regular expression.</param>
