@@ -33,7 +33,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
     }
 
     private EnlargerEffect(MenuCommand command)
-        : base(NameOf(command), Submenu, BitmapEffectOptions.Create() with { IsConfigurable = true }) => _command = command;
+        : base(command.Name, Submenu, BitmapEffectOptions.Create() with { IsConfigurable = true }) => _command = command;
 
     /// <inheritdoc/>
     protected override IEffectConfigForm OnCreateConfigForm()
@@ -120,7 +120,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
             _rendition = _session.Render(token.Settings ?? _session.Last);
             CancellationToken.Register(_rendition.Work.Cancel);
             return _rendition.IsInPlace ? _rendition : throw new EnlargerException(
-                ErrorKind.Usage, $"{_session.Filter.Name} makes a picture of another size of this one: choose it from the menu, where you say what becomes of it.");
+                ErrorKind.Usage, $"{_command.Name} makes a picture of another size of this one: choose it from the menu, where you say what becomes of it.");
         }
     }
 
@@ -130,6 +130,4 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
         _session?.Dispose();
         (_session, _rendition, _isPrepared) = (null, null, false);
     }
-
-    private static string NameOf(MenuCommand command) => command.Label.Replace("_", "", StringComparison.Ordinal).TrimEnd('…');
 }

@@ -17,6 +17,9 @@ public sealed record MenuCommand(string Id, string Label, string FilterId, (stri
         new("enhance-crop", "_Enhance crop…", "enhance-crop"),
     ];
 
+    /// <summary>Its name as one says it.</summary>
+    public string Name => Label.Replace("_", "", StringComparison.Ordinal).TrimEnd('…');
+
     /// <summary>Whether it asks before it works.</summary>
     public bool HasDialog => Fixed is null;
 

@@ -125,7 +125,7 @@ internal sealed class EnlargerForm : EffectConfigForm<EnlargerEffect, EnlargerTo
         SuspendLayout();
         AutoScaleDimensions = new SizeF(96, 96);
         AutoScaleMode = AutoScaleMode.Dpi;
-        Text = $"Enlarger: {_session.Filter.Name}";
+        Text = $"Enlarger: {_session.Name}";
         (MinimizeBox, ShowIcon, ShowInTaskbar, StartPosition) = (false, false, false, FormStartPosition.CenterParent);
         (AutoSize, AutoSizeMode, AcceptButton, CancelButton) = (true, AutoSizeMode.GrowOnly, _ok, _cancel);
 

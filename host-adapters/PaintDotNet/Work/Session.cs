@@ -31,6 +31,9 @@ internal sealed class Session : IDisposable, IProgress<string>
     /// <summary>Told what the user should know, a sentence each, on the thread that does the work.</summary>
     public event Action<string>? Noted;
 
+    /// <summary>The command's name.</summary>
+    public string Name => _command.Name;
+
     /// <summary>The picture.</summary>
     public HostPicture Picture { get; }
 
