@@ -129,7 +129,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
     {
         try
         {
-            if (token.Result is { } made && made.IsOf(new HostPicture(Environment))) _rendition = made;
+            if (token.Result is { } made && made.IsOf(new HostPicture(Environment), CancellationToken)) _rendition = made;
             else if (!_asks) _rendition = Begin(token);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
