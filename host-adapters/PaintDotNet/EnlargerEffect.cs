@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Enlarger.Filters;
 using Enlarger.Imaging;
 using Enlarger.PaintDotNet.Dialogs;
@@ -19,13 +20,14 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
 
     private readonly MenuCommand _command;
     private readonly Lock _gate = new();
-    private bool _asks;
     private bool _isPrepared;
     private EnlargerToken? _token;
     private Rendition? _rendition;
+    private ExceptionDispatchInfo? _failure;
 
     // Of a rendition that is made here.
     private Session? _session;
+    private CancellationTokenRegistration _registration;
 
     private protected EnlargerEffect(string id)
         : this(MenuCommand.All.First(command => command.Id == id))
@@ -36,11 +38,7 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
         : base(command.Name, Submenu, BitmapEffectOptions.Create() with { IsConfigurable = true }) => _command = command;
 
     /// <inheritdoc/>
-    protected override IEffectConfigForm OnCreateConfigForm()
-    {
-        _asks = true;
-        return new EnlargerForm(new Session(_command, Services, Environment), Services);
-    }
+    protected override IEffectConfigForm OnCreateConfigForm() => new EnlargerForm(new Session(_command, Services, Environment), Services);
 
     /// <inheritdoc/>
     protected override void OnInitializeRenderInfo(IBitmapEffectRenderInfo renderInfo)
@@ -109,25 +107,54 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
     {
         lock (_gate)
         {
+            // Nothing is begun for tiles that come late.
+            CancellationToken.ThrowIfCancellationRequested();
+
             // Rendering was cancelled and is wanted again.
             if (_session is not null && _rendition is { Work.IsCancelled: true }) Drop();
-            if (_isPrepared || _token is not { IsConfirmed: true, AllLayers: false } token) return _rendition;
-            _isPrepared = true;
-            if (token.Result is { } made && made.IsOf(new HostPicture(Environment))) return _rendition = made;
-            if (_asks) return null;
+            if (!_isPrepared && _token is { IsConfirmed: true, AllLayers: false } token) Prepare(token);
 
-            _session = new Session(_command, Services, Environment);
-            _rendition = _session.Render(token.Settings ?? _session.Last);
-            CancellationToken.Register(_rendition.Work.Cancel);
-            return _rendition.IsInPlace ? _rendition : throw new EnlargerException(
+            // Every tile fails as the first did, so that none looks finished.
+            _failure?.Throw();
+            return _rendition;
+        }
+    }
+
+    private void Prepare(EnlargerToken token)
+    {
+        try
+        {
+            bool isMade = token.Result?.IsOf(new HostPicture(Environment), CancellationToken) == true;
+            _rendition = isMade ? token.Result : Begin(token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        _isPrepared = true;
+    }
+
+    private Rendition Begin(EnlargerToken token)
+    {
+        _session = new Session(_command, Services, Environment);
+        FilterSettings settings = token.Settings ?? _session.Last;
+        if (!_session.StaysInPlace(settings))
+        {
+            throw new EnlargerException(
                 ErrorKind.Usage, $"{_command.Name} makes a picture of another size of this one: choose it from the menu, where you say what becomes of it.");
         }
+
+        Rendition rendition = _session.Render(settings);
+        _registration = CancellationToken.Register(rendition.Work.Cancel);
+        return rendition;
     }
 
     private void Drop()
     {
+        _registration.Unregister();
         if (_session is not null) _rendition?.Dispose();
         _session?.Dispose();
-        (_session, _rendition, _isPrepared) = (null, null, false);
+        (_session, _rendition, _failure, _isPrepared) = (null, null, null, false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Enlarger.Json;
 
 namespace Enlarger.LayeredFiles;
@@ -52,7 +53,8 @@ public sealed class LayerFolderWriter : ILayerWriter
         if (_layers.Count != _picture.Layers) throw new InvalidOperationException("The picture is not whole.");
         Write(LayerList.FileName, stream =>
         {
-            using var text = new StreamWriter(stream, leaveOpen: true);
+            // One that marks what it cannot write, such as half of a pair in a name, where the usual one throws.
+            using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             text.Write(StrictJson.Write(List()));
         });
         string place = "";

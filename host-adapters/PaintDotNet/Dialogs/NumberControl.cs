@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.ComponentModel;
+using System.Globalization;
 using System.Windows.Forms;
 using Enlarger.Filters;
 
@@ -29,8 +29,14 @@ internal sealed class NumberControl : ParameterControl
             // As high as the number beside it; a slider takes more for the ticks that it does not have.
             _slider = new TrackBar
             {
-                Minimum = parameter.Minimum, Maximum = parameter.Maximum, LargeChange = 10, TickStyle = TickStyle.None, AutoSize = false,
-                Width = 110, Height = 26, Margin = Padding.Empty,
+                Minimum = parameter.Minimum,
+                Maximum = parameter.Maximum,
+                LargeChange = 10,
+                TickStyle = TickStyle.None,
+                AutoSize = false,
+                Width = 110,
+                Height = 26,
+                Margin = Padding.Empty,
             };
             _slider.ValueChanged += (_, _) => _number.Value = _slider.Value;
             Add(_slider, fills: true);

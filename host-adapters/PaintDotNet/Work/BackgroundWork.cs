@@ -30,6 +30,8 @@ internal sealed class BackgroundWork : IProgress<double>, IDisposable
     public void Dispose()
     {
         Cancel();
-        Completion.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+
+        // An error is of no use to anybody any more; that it was looked at keeps it from turning up in the host later.
+        Completion.ContinueWith(work => _ = work.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
 }

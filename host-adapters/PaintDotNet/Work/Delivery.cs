@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Enlarger.Imaging;
 using Enlarger.LayeredFiles;
 using PaintDotNet;
@@ -24,8 +23,9 @@ internal sealed class Delivery(HostPicture picture)
         {
             clipboard.SetImage(result.Bitmap, picture.Profile);
         }
-        catch (Exception exception) when (exception is ExternalException or OutOfMemoryException or InvalidOperationException)
+        catch (Exception exception)
         {
+            // Whatever the clipboard and the programs that watch it come up with, the result is still there.
             throw new EnlargerException(ErrorKind.Output, $"The clipboard did not take {result.Size} pixels ({exception.Message.TrimEnd('.')}): save the result instead.", exception);
         }
     }

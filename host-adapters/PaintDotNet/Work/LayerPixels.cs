@@ -31,7 +31,7 @@ internal sealed unsafe class LayerPixels(IEffectInputBitmap<ColorBgra32> bitmap,
     public void Read(PixelArea area, Span<byte> destination)
     {
         int stride = checked(area.Width * Bgra.BytesPerPixel);
-        fixed (byte* target = destination) Read(area, target, stride);
+        fixed (byte* target = destination[..checked(stride * area.Height)]) Read(area, target, stride);
     }
 
     /// <summary>Reads an area.</summary>

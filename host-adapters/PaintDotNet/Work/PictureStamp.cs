@@ -14,7 +14,9 @@ internal sealed record PictureStamp(PixelArea Area, string Hash)
     private const int StripBytes = 1 << 22;
 
     /// <summary>The stamp of a picture.</summary>
-    public static PictureStamp Of(HostPicture picture)
+    /// <param name="picture">The picture.</param>
+    /// <param name="cancellation">Ends it: there may be gigabytes to read.</param>
+    public static PictureStamp Of(HostPicture picture, CancellationToken cancellation)
     {
         LayerPixels layer = picture.Source();
         int rowBytes = layer.Size.Width * layer.Format.BytesPerPixel, rows = Math.Max(1, StripBytes / rowBytes);
@@ -22,6 +24,7 @@ internal sealed record PictureStamp(PixelArea Area, string Hash)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (int y = 0; y < layer.Size.Height; y += rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             var part = new PixelArea(0, y, layer.Size.Width, Math.Min(rows, layer.Size.Height - y));
             layer.Read(part, strip);
             hash.AppendData(strip, 0, part.Height * rowBytes);

@@ -26,7 +26,7 @@ internal sealed unsafe class Rendition : IDisposable
         _layer = picture.Source(_ => Result);
         _work = new BackgroundWork((progress, cancellation) =>
         {
-            Stamp = PictureStamp.Of(picture);
+            Stamp = PictureStamp.Of(picture, cancellation);
             filter.Run(outline, plan, _ => _layer, progress, cancellation);
         });
     }
@@ -47,7 +47,7 @@ internal sealed unsafe class Rendition : IDisposable
     public BackgroundWork Work => _work;
 
     /// <summary>Whether it is there, and what this picture would give with the same settings.</summary>
-    public bool IsOf(HostPicture picture) => !Result.IsDisposed && Stamp is { } stamp && PictureStamp.Of(picture) == stamp;
+    public bool IsOf(HostPicture picture, CancellationToken cancellation) => !Result.IsDisposed && Stamp is { } stamp && PictureStamp.Of(picture, cancellation) == stamp;
 
     /// <summary>Copies a part of the layer as it becomes: waits until it is made.</summary>
     /// <param name="area">A part of the canvas.</param>

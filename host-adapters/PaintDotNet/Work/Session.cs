@@ -74,6 +74,10 @@ internal sealed class Session : IDisposable, IProgress<string>
         return Plan(settings, allLayers, outline).Sizes(outline);
     }
 
+    /// <summary>Whether what <see cref="Render"/> makes takes the place of what it is made of, being of its size.</summary>
+    /// <exception cref="EnlargerException">It cannot be done, and why.</exception>
+    public bool StaysInPlace(FilterSettings settings) => Plan(settings, allLayers: false, Outline(allLayers: false)).Output == DocumentOutput.InPlace;
+
     /// <summary>Has the chosen layer worked on, where it is selected.</summary>
     /// <exception cref="EnlargerException">It cannot be done, and why.</exception>
     public Rendition Render(FilterSettings settings)

@@ -7,6 +7,8 @@ using Enlarger.PaintDotNet.Work;
 using Enlarger.Tests.PaintDotNet.Support;
 using Enlarger.Tests.Support;
 using FakePaintDotNet;
+using FakePaintDotNet.Environments;
+using FakePaintDotNet.Rendering;
 using PaintDotNet;
 using PaintDotNet.Effects;
 using PaintDotNet.Rendering;
@@ -142,6 +144,34 @@ internal sealed class EffectTests
         Assert.That(host.Document.Layers[0].Pixels, Is.EqualTo(before));
     }
 
+    [TestCase(typeof(Upscale2xEffect), "upscale", 20)]
+    [TestCase(typeof(EnhanceCropEffect), "enhance-crop", 20)]
+    [TestCase(typeof(RestoreBlurEffect), "restore-blur", 0)]
+    public void Where_one_tile_fails_none_looks_finished(Type command, string filter, int selected)
+    {
+        FakeHost host = Host(document => document with { Selection = new RectInt32(10, 10, selected, selected) });
+        using var environment = new FakeEnvironment(host.Ledger, host.Document);
+        using BitmapEffect effect = Effect(command, host.Services, environment, Confirmed(Reference.Settings(filter)));
+        string[] said = [.. Enumerable.Range(0, 3).Select(y => Assert.Throws<EnlargerException>(() => effect.Render(Tile(host, y)))!.Message)];
+        Assert.That(said.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void For_tiles_that_come_after_the_user_has_given_up_nothing_is_begun()
+    {
+        FakeHost host = Host();
+        var services = new CountedServices(host.Services);
+        using var environment = new FakeEnvironment(host.Ledger, host.Document);
+        using BitmapEffect effect = Effect(typeof(RestoreBlurEffect), services, environment, Confirmed(Deblur));
+        using var cancellation = new CancellationTokenSource();
+        effect.HostCancellation = cancellation.Token;
+        effect.Render(Tile(host, 0));
+        int begun = services.Asked;
+        cancellation.Cancel();
+        for (int y = 1; y < 4; y++) effect.Render(Tile(host, y));
+        Assert.That((begun > 0, services.Asked), Is.EqualTo((true, begun)));
+    }
+
     [Test]
     public void Colours_are_those_of_the_documents_profile()
     {
@@ -167,11 +197,32 @@ internal sealed class EffectTests
 
     private static EnlargerToken Confirmed(FilterSettings settings) => new() { Settings = settings, IsConfirmed = true };
 
+    private static FakeOutput Tile(FakeHost host, int y) => new(host.Ledger, new RectInt32(0, y, Width, 1), fill: 0);
+
+    private static BitmapEffect Effect(Type command, IServiceProvider services, FakeEnvironment environment, EnlargerToken token)
+    {
+        var effect = (BitmapEffect)Activator.CreateInstance(command)!;
+        effect.Connect(services, environment);
+        effect.SetToken(token);
+        return effect;
+    }
+
     private static FakeOutcome Repeat(FakeHost host, EnlargerToken token) => host.Run(typeof(RestoreBlurEffect), new FakeRun { Token = token });
 
     private static FakeHost Host(Func<FakeDocument, FakeDocument>? change = null)
     {
         var document = new FakeDocument(Width, Height, new FakeLayer("Background", Bytes.Textured(Width, Height)));
         return new FakeHost(change?.Invoke(document) ?? document);
+    }
+
+    private sealed class CountedServices(IServiceProvider services) : IServiceProvider
+    {
+        public int Asked { get; private set; }
+
+        public object? GetService(Type serviceType)
+        {
+            Asked++;
+            return services.GetService(serviceType);
+        }
     }
 }

@@ -45,6 +45,16 @@ internal sealed class LayerFolderWriterTests
     }
 
     [Test]
+    public void A_name_that_no_text_can_hold_loses_what_is_wrong_with_it_and_no_more()
+    {
+        using var writer = new LayerFolderWriter(Target, Picture with { Layers = 1 });
+        writer.Add(new FiledLayer("half" + (char)0xD83C + "\0\n\u2028" + (char)0xDF41, 1, true, BlendMode.Normal), stream => stream.WriteByte(7));
+        writer.Commit();
+        LayerList list = StrictJson.Read<LayerList>(File.ReadAllText(Path.Combine(Target, LayerList.FileName)), LayerList.FileName, ErrorKind.Input);
+        Assert.That(list.Layers.Single().Name, Is.EqualTo("half\uFFFD\0\n\u2028\uFFFD"));
+    }
+
+    [Test]
     public void Where_something_has_its_name_it_gets_another()
     {
         Directory.CreateDirectory(Target);

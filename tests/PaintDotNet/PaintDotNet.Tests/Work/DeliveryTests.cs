@@ -48,6 +48,19 @@ internal sealed class DeliveryTests
         Assert.That(new PngPicture(File.ReadAllBytes(folder.File("日本語 result.png"))).Pixels, Is.EqualTo(Wanted(null)));
     }
 
+    [TestCase(typeof(OverflowException))]
+    [TestCase(typeof(ArgumentException))]
+    [TestCase(typeof(UnauthorizedAccessException))]
+    [TestCase(typeof(OutOfMemoryException))]
+    public void Whatever_the_clipboard_fails_with_is_told_in_a_sentence(Type failure)
+    {
+        using var opened = new Opened("upscale-2x", Document());
+        opened.Host.Clipboard.Failure = (Exception)Activator.CreateInstance(failure)!;
+        using Rendition rendition = Render(opened);
+        var delivery = new Delivery(opened.Session.Picture);
+        Assert.That(() => delivery.ToClipboard(opened.Host.Services, rendition.Result), Throws.TypeOf<EnlargerException>().With.Message.EndsWith("save the result instead."));
+    }
+
     [Test]
     public void A_file_keeps_the_profile_and_the_resolution()
     {
