@@ -173,6 +173,31 @@ internal sealed class EffectTests
     }
 
     [Test]
+    public void Other_settings_while_it_runs_are_those_that_count([Values(0, 10, 60, 300)] int milliseconds)
+    {
+        FakeHost host = Host();
+        byte[] before = [.. host.Document.Layers[0].Pixels];
+        using (var environment = new FakeEnvironment(host.Ledger, host.Document))
+        using (var effect = new RestoreBlurEffect())
+        {
+            effect.Connect(host.Services, environment);
+            using var first = new FakeRendering(host.Ledger, host.Document, effect, new FakeRun());
+            Task old = Task.Run(() => first.Render(Confirmed(Deblur)));
+            Thread.Sleep(milliseconds);
+            first.Cancel();
+            old.Wait();
+
+            FilterSettings other = Deblur.With("strength", "40");
+            using var second = new FakeRendering(host.Ledger, host.Document, effect, new FakeRun());
+            second.Render(Confirmed(other));
+            Assert.That((second.IsComplete, second.Exception), Is.EqualTo((true, (Exception?)null)));
+            Assert.That(second.Committed(before), Is.EqualTo(Reference.Run("restore-blur", other, before, Size)));
+        }
+
+        host.Ledger.Settle();
+    }
+
+    [Test]
     public void Colours_are_those_of_the_documents_profile()
     {
         byte[] profile = IccProfile.DisplayP3;
