@@ -4,12 +4,16 @@ namespace Enlarger.PaintDotNet.Work;
 internal sealed class BackgroundWork : IProgress<double>, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private Action<IProgress<double>, CancellationToken>? _work;
     private double _progress;
 
     /// <summary>Begins.</summary>
     /// <param name="work">The work.</param>
-    public BackgroundWork(Action<IProgress<double>, CancellationToken> work) =>
-        Completion = Task.Factory.StartNew(() => work(this, _cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public BackgroundWork(Action<IProgress<double>, CancellationToken> work)
+    {
+        _work = work;
+        Completion = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Done when the work is; with its error, if it failed.</summary>
     public Task Completion { get; }
@@ -33,5 +37,18 @@ internal sealed class BackgroundWork : IProgress<double>, IDisposable
 
         // An error is of no use to anybody any more; that it was looked at keeps it from turning up in the host later.
         Completion.ContinueWith(work => _ = work.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _work!(this, _cancellation.Token);
+        }
+        finally
+        {
+            // The host may keep this for as long as it runs, and what was worked with is large.
+            _work = null;
+        }
     }
 }

@@ -33,9 +33,12 @@ internal sealed class Delivery(HostPicture picture)
     /// <summary>Writes it into a file: beside it first, then in its place.</summary>
     /// <param name="result">The result, finished.</param>
     /// <param name="path">The file; its ending says whether it is a PNG or a TIFF.</param>
-    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be written.</exception>
-    public void ToFile(ResultBitmap result, string path) =>
-        WholeFile.Write(path, stream => Encode(result.Bitmap, stream, IsTiff(path) ? ContainerFormats.Tiff : ContainerFormats.Png));
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be written, or its name is of a file of another kind.</exception>
+    public void ToFile(ResultBitmap result, string path)
+    {
+        ContainerFormat format = FormatOf(path);
+        WholeFile.Write(path, stream => Encode(result.Bitmap, stream, format));
+    }
 
     /// <summary>Writes it as a PNG.</summary>
     public void ToPng(ResultBitmap result, Stream stream) => Encode(result.Bitmap, stream, ContainerFormats.Png);
@@ -66,5 +69,10 @@ internal sealed class Delivery(HostPicture picture)
         encoder.Commit();
     }
 
-    private static bool IsTiff(string path) => Path.GetExtension(path).ToUpperInvariant() is ".TIF" or ".TIFF";
+    private static ContainerFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".PNG" => ContainerFormats.Png,
+        ".TIF" or ".TIFF" => ContainerFormats.Tiff,
+        _ => throw new EnlargerException(ErrorKind.Output, $"'{Path.GetFileName(path)}' is no name of a PNG or TIFF file: end it with .png or .tif."),
+    };
 }

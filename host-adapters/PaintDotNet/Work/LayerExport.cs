@@ -7,6 +7,9 @@ namespace Enlarger.PaintDotNet.Work;
 /// <summary>All layers being enlarged into files, one after the other, so that there is only one result in memory. What is not finished leaves nothing behind.</summary>
 internal sealed class LayerExport : IDisposable
 {
+    // More of them are a list, which layers.json and the file have.
+    private const int MostNames = 5;
+
     private readonly HostPicture _picture;
     private readonly DocumentPlan _plan;
     private readonly LayerTarget _target;
@@ -63,8 +66,10 @@ internal sealed class LayerExport : IDisposable
 
     private string? NoticeOf(ILayerWriter writer)
     {
-        if (writer.WithoutMode.Count == 0) return null;
-        string names = string.Join(", ", writer.WithoutMode.Select(layer => $"'{layer.Name}' ({layer.Mode.Name})"));
+        IReadOnlyList<FiledLayer> layers = writer.WithoutMode;
+        if (layers.Count == 0) return null;
+        string names = string.Join(", ", layers.Take(MostNames).Select(layer => $"'{layer.Name}' ({layer.Mode.Name})"));
+        if (layers.Count > MostNames) names += $" and {layers.Count - MostNames} more";
         return _target.IsFolder ? $"The pictures themselves cannot hold a blend mode: set that of {names} again, as {LayerList.FileName} has it." : $"OpenRaster has no such blend mode, so other programs will show these layers as normal ones: {names}.";
     }
 }

@@ -9,8 +9,8 @@ internal sealed unsafe class Rendition : IDisposable
     // How long a finished strip of a minute's work may wait to be noticed.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
-    private readonly LayerPixels _layer;
     private readonly BackgroundWork _work;
+    private LayerPixels? _layer;
 
     /// <summary>Begins.</summary>
     /// <param name="picture">The picture.</param>
@@ -23,11 +23,12 @@ internal sealed unsafe class Rendition : IDisposable
         DocumentPiece piece = plan.Pieces.Single();
         (Area, IsInPlace) = (piece.Area, plan.Output == DocumentOutput.InPlace);
         Result = new ResultBitmap(picture.Factory, piece.Size, picture.Encoding);
-        _layer = picture.Source(_ => Result);
+        LayerPixels layer = picture.Source(_ => Result);
+        _layer = layer;
         _work = new BackgroundWork((progress, cancellation) =>
         {
             Stamp = PictureStamp.Of(picture, cancellation);
-            filter.Run(outline, plan, _ => _layer, progress, cancellation);
+            filter.Run(outline, plan, _ => layer, progress, cancellation);
         });
     }
 
@@ -59,18 +60,20 @@ internal sealed unsafe class Rendition : IDisposable
     public void Copy(PixelArea area, byte* target, int stride, CancellationToken cancellation)
     {
         PixelArea part = area.Intersect(Area);
-        if (part != area) _layer.Read(area, target, stride);
+        LayerPixels layer = _layer ?? throw new ObjectDisposedException(nameof(Rendition));
+        if (part != area) layer.Read(area, target, stride);
         if (part is not { Width: > 0, Height: > 0 }) return;
         PixelArea wanted = part.Within(Area), place = part.Within(area);
         Await(wanted.Bottom, cancellation);
         Result.Read(wanted, target + ((long)place.Y * stride) + ((long)place.X * LayerPixels.Bgra.BytesPerPixel), stride);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the work and frees the result. Paint.NET may keep the rest with the settings, which then holds nothing of the picture.</summary>
     public void Dispose()
     {
         _work.Dispose();
         Result.Dispose();
+        _layer = null;
     }
 
     private void Await(int rows, CancellationToken cancellation)

@@ -73,6 +73,18 @@ internal sealed class DeliveryTests
         Assert.That(file.Profile, Is.EqualTo(IccProfile.AdobeRgb));
     }
 
+    [TestCase("result.jpg")]
+    [TestCase("result")]
+    public void A_file_is_what_its_name_says_or_not_written(string name)
+    {
+        using var opened = new Opened("upscale-2x", Document());
+        using Rendition rendition = Render(opened);
+        using var folder = new ScratchFolder();
+        EnlargerException error = Assert.Throws<EnlargerException>(() => new Delivery(opened.Session.Picture).ToFile(rendition.Result, folder.File(name)))!;
+        Assert.That(error.Message, Is.EqualTo($"'{name}' is no name of a PNG or TIFF file: end it with .png or .tif."));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
     [Test]
     public void What_cannot_be_written_leaves_nothing()
     {

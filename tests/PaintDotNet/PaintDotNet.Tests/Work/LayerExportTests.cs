@@ -57,6 +57,15 @@ internal sealed class LayerExportTests
     }
 
     [Test]
+    public void Of_many_layers_a_few_are_named([Values] bool isFolder)
+    {
+        FakeLayer[] layers = [.. Enumerable.Range(0, 60).Select(index => new FakeLayer($"L{index}", Bytes.Textured(4, 3, index)) { BlendMode = LayerBlendMode.Glow })];
+        using var opened = new Opened("upscale-2x", new FakeDocument(4, 3, layers));
+        using LayerExport export = Export(opened, new LayerTarget(_folder.File("all.ora"), isFolder));
+        Assert.That(export.Notice, Does.Contain("'L0' (Glow), 'L1' (Glow), 'L2' (Glow), 'L3' (Glow), 'L4' (Glow) and 55 more"));
+    }
+
+    [Test]
     public void Cancelled_it_leaves_nothing()
     {
         using var opened = new Opened("upscale-2x", Document());
