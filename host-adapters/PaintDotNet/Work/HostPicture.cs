@@ -1,6 +1,7 @@
 using Enlarger.Documents;
 using Enlarger.Imaging;
 using Enlarger.Imaging.Color;
+using Enlarger.Layers;
 using PaintDotNet.Effects;
 using PaintDotNet.Imaging;
 using PaintDotNet.Rendering;
@@ -51,6 +52,13 @@ internal sealed class HostPicture(IBitmapEffectEnvironment environment)
     /// <summary>The pixels of the layer that the user has chosen.</summary>
     /// <param name="stage">Makes the place for a result; null where they are only read.</param>
     public LayerPixels Source(Func<PixelSize, IPixelSink>? stage = null) => Pixels(environment.GetSourceBitmapBgra32(), stage);
+
+    /// <summary>The pixels of a layer as far as they are selected, which is how Paint.NET copies them.</summary>
+    public IHostPixels Selected(LayerPixels layer)
+    {
+        IEffectInputBitmap<ColorAlpha8> mask = environment.Selection.MaskBitmap;
+        return Selection is null || mask.Size.Width != Size.Width || mask.Size.Height != Size.Height ? layer : new SelectedPixels(layer, mask);
+    }
 
     /// <summary>The pixels of any layer.</summary>
     /// <param name="index">Which, from the lowest.</param>

@@ -1,5 +1,6 @@
 using Enlarger.Documents;
 using Enlarger.Imaging;
+using Enlarger.Layers;
 
 namespace Enlarger.PaintDotNet.Work;
 
@@ -25,10 +26,14 @@ internal sealed unsafe class Rendition : IDisposable
         Result = new ResultBitmap(picture.Factory, piece.Size, picture.Encoding);
         LayerPixels layer = picture.Source(_ => Result);
         _layer = layer;
+
+        // In its place Paint.NET itself blends by the selection.
+        bool isCutOut = !IsInPlace && Area != picture.Size.Area;
+        IHostPixels pixels = isCutOut ? picture.Selected(layer) : layer;
         _work = new BackgroundWork((progress, cancellation) =>
         {
-            Stamp = PictureStamp.Of(picture, cancellation);
-            filter.Run(outline, plan, _ => layer, progress, cancellation);
+            if (IsInPlace) Stamp = PictureStamp.Of(picture, cancellation);
+            filter.Run(outline, plan, _ => pixels, progress, cancellation);
         });
     }
 
@@ -41,7 +46,7 @@ internal sealed unsafe class Rendition : IDisposable
     /// <summary>The result, row by row.</summary>
     public ResultBitmap Result { get; }
 
-    /// <summary>What it was made of; null until that is known.</summary>
+    /// <summary>What it was made of, where it is in place; null until that is known.</summary>
     public PictureStamp? Stamp { get; private set; }
 
     /// <summary>The work.</summary>

@@ -42,6 +42,22 @@ internal sealed class SessionTests
         Assert.That((rendition.IsInPlace, rendition.Area), Is.EqualTo((staysInPlace, new PixelArea(1, 2, 30, 20))));
     }
 
+    [Test]
+    public void A_crop_of_its_own_is_transparent_where_it_was_not_selected()
+    {
+        // A round selection: as Paint.NET would copy it.
+        byte[] mask = [.. Enumerable.Range(0, 100 * 80).Select(i => Math.Pow((i % 100) - 30, 2) + Math.Pow((i / 100) - 30, 2) < 225 ? (byte)255 : (byte)0)];
+        using var opened = new Opened("enhance-crop", Document() with { Selection = new RectInt32(15, 15, 30, 30), Mask = mask });
+        FilterSettings settings = opened.Session.Defaults.With("scale", "2").With("device", "cpu");
+        using Rendition rendition = opened.Session.Render(settings);
+        rendition.Work.Completion.Wait();
+        new Delivery(opened.Session.Picture).ToClipboard(opened.Host.Services, rendition.Result);
+        byte[] cut = [.. opened.Host.Document.Layers[0].Pixels.Select((value, i) => i % 4 == 3 ? mask[i / 4] : value)];
+        byte[] made = opened.Host.Clipboard.Image!.Pixels;
+        Assert.That(made, Is.EqualTo(Reference.Run("enhance-crop", settings.With("crop", "15,15,30,30"), cut, new PixelSize(100, 80))));
+        Assert.That((made[3], made[(((30 * 60) + 30) * 4) + 3]), Is.EqualTo((0, 255)));
+    }
+
     [TestCase("upscale-2x", 1, false)]
     [TestCase("upscale-2x", 3, true)]
     [TestCase("restore-blur", 3, false)]
