@@ -1,5 +1,5 @@
-using Enlarger.Filters;
 using Enlarger.Documents;
+using Enlarger.Filters;
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
 using Enlarger.PaintDotNet.Work;
