@@ -38,7 +38,19 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
         : base(command.Name, Submenu, BitmapEffectOptions.Create() with { IsConfigurable = true }) => _command = command;
 
     /// <inheritdoc/>
-    protected override IEffectConfigForm OnCreateConfigForm() => new EnlargerForm(new Session(_command, Services, Environment), Services);
+    protected override IEffectConfigForm OnCreateConfigForm()
+    {
+        var session = new Session(_command, Services, Environment);
+        try
+        {
+            return new EnlargerForm(session, Services);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnInitializeRenderInfo(IBitmapEffectRenderInfo renderInfo)
@@ -76,7 +88,8 @@ public abstract class EnlargerEffect : BitmapEffect<EnlargerToken>
             }
             else
             {
-                new HostPicture(Environment).Source().Read(area, pixels, target.BufferStride);
+                using LayerPixels layer = new HostPicture(Environment).Source();
+                layer.Read(area, pixels, target.BufferStride);
             }
         }
         catch (OperationCanceledException) when (IsCancelRequested)

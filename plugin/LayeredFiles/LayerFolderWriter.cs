@@ -10,6 +10,9 @@ namespace Enlarger.LayeredFiles;
 /// </summary>
 public sealed class LayerFolderWriter : ILayerWriter
 {
+    private const int MovesTried = 20;
+    private static readonly TimeSpan MovePause = TimeSpan.FromMilliseconds(250);
+
     private readonly List<(FiledLayer Layer, string File)> _layers = [];
     private readonly FiledPicture _picture;
     private readonly OutputTarget _target;
@@ -78,9 +81,10 @@ public sealed class LayerFolderWriter : ILayerWriter
         stream.Flush(flushToDisk: true);
     });
 
-    // Another one may take the name at the last moment.
+    // Another one may take the name at the last moment; and Windows moves no folder in which a virus scanner or an indexer still reads a file.
     private string Move()
     {
+        int patience = OperatingSystem.IsWindows() ? MovesTried : 1;
         for (int number = 1; ; number++)
         {
             string place = number == 1 ? _target.Path : string.Create(CultureInfo.InvariantCulture, $"{_target.Path} {number}");
@@ -92,6 +96,11 @@ public sealed class LayerFolderWriter : ILayerWriter
             }
             catch (IOException) when (Path.Exists(place))
             {
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && --patience > 0)
+            {
+                Thread.Sleep(MovePause);
+                number--;
             }
         }
     }

@@ -22,11 +22,14 @@ internal static class SaveQuestion
     /// <inheritdoc cref="ForPicture"/>
     public static LayerTarget? ForLayers(IWin32Window owner, string name)
     {
-        using var dialog = new SaveFileDialog { Title = "Save all layers", Filter = "OpenRaster (*.ora)|*.ora|Folder of PNG files (*.*)|*.*", FileName = name + OpenRaster };
+        using var dialog = new SaveFileDialog { Title = "Save all layers", Filter = "OpenRaster (*.ora)|*.ora|Folder of PNG files (*.*)|*.*", DefaultExt = OpenRaster, FileName = name + OpenRaster };
         return dialog.ShowDialog(owner) == DialogResult.OK ? Target(dialog.FileName, dialog.FilterIndex == FolderFilter) : null;
     }
 
-    /// <summary>What an answer means: a folder is not called as the file that was proposed.</summary>
-    public static LayerTarget Target(string path, bool isFolder) =>
-        new(isFolder && path.EndsWith(OpenRaster, StringComparison.OrdinalIgnoreCase) ? path[..^OpenRaster.Length] : path, isFolder);
+    /// <summary>What an answer means: a folder is not called as the file that was proposed, and a file as others of its kind.</summary>
+    public static LayerTarget Target(string path, bool isFolder)
+    {
+        bool isNamed = path.EndsWith(OpenRaster, StringComparison.OrdinalIgnoreCase);
+        return new LayerTarget(isFolder && isNamed ? path[..^OpenRaster.Length] : isFolder || isNamed ? path : path + OpenRaster, isFolder);
+    }
 }

@@ -41,11 +41,17 @@ internal sealed class Delivery(HostPicture picture)
     }
 
     /// <summary>Writes it as a PNG.</summary>
-    public void ToPng(ResultBitmap result, Stream stream) => Encode(result.Bitmap, stream, ContainerFormats.Png);
-
-    /// <summary>Writes it as a small PNG.</summary>
+    /// <param name="result">The result, finished.</param>
+    /// <param name="size">The size of the PNG: that of the result, or a smaller one.</param>
+    /// <param name="stream">Takes it.</param>
     public void ToPng(ResultBitmap result, PixelSize size, Stream stream)
     {
+        if (size == result.Size)
+        {
+            Encode(result.Bitmap, stream, ContainerFormats.Png);
+            return;
+        }
+
         using IBitmapSource small = picture.Factory.CreateBitmapScaler(result.Bitmap, size.Width, size.Height, BitmapInterpolationMode.Fant);
         Encode(small, stream, ContainerFormats.Png);
     }

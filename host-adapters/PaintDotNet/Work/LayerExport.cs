@@ -1,4 +1,5 @@
 using Enlarger.Documents;
+using Enlarger.Imaging;
 using Enlarger.LayeredFiles;
 using PaintDotNet.Effects;
 
@@ -42,7 +43,7 @@ internal sealed class LayerExport : IDisposable
     {
         var described = new FiledPicture(_plan.Size, _picture.LayerCount, _picture.Resolution.X, _picture.Resolution.Y);
         using ILayerWriter writer = _target.IsFolder ? new LayerFolderWriter(_target.Path, described) : new OpenRasterWriter(_target.Path, described);
-        using var finished = new LayerQueue(_picture, _plan.Pieces, (index, result) => Add(writer, described, index, result));
+        using var finished = new LayerQueue(_picture, _plan.Pieces, (index, result) => Add(writer, described, index, result, cancellation));
         filter.Run(outline, _plan, finished.Source, progress, cancellation);
         finished.Flush();
         cancellation.ThrowIfCancellationRequested();
@@ -50,18 +51,27 @@ internal sealed class LayerExport : IDisposable
         Path = writer.Commit();
     }
 
-    private void Add(ILayerWriter writer, FiledPicture described, int index, ResultBitmap result)
+    private void Add(ILayerWriter writer, FiledPicture described, int index, ResultBitmap result, CancellationToken cancellation)
     {
-        var delivery = new Delivery(_picture);
-        if (index < _picture.LayerCount)
+        try
         {
-            IEffectLayerInfo layer = _picture.Layer(index);
-            writer.Add(new FiledLayer(layer.Name, layer.Opacity, layer.Visible, BlendMode.Of($"{layer.BlendMode}")), stream => delivery.ToPng(result, stream));
+            if (index < _picture.LayerCount)
+            {
+                IEffectLayerInfo layer = _picture.Layer(index);
+                writer.Add(new FiledLayer(layer.Name, layer.Opacity, layer.Visible, BlendMode.Of($"{layer.BlendMode}")), Png(result.Size));
+            }
+            else
+            {
+                writer.AddMerged(Png(result.Size), Png(described.Thumbnail));
+            }
         }
-        else
+        catch (Exception exception) when (cancellation.IsCancellationRequested)
         {
-            writer.AddMerged(stream => delivery.ToPng(result, stream), stream => delivery.ToPng(result, described.Thumbnail, stream));
+            // An encoder makes of it whatever it likes.
+            throw new OperationCanceledException(exception.Message, exception, cancellation);
         }
+
+        Action<Stream> Png(PixelSize size) => stream => new Delivery(_picture).ToPng(result, size, new CancellableStream(stream, cancellation));
     }
 
     private string? NoticeOf(ILayerWriter writer)

@@ -8,12 +8,12 @@ using PixelFormat = Enlarger.Imaging.PixelFormat;
 
 namespace Enlarger.PaintDotNet.Work;
 
-/// <summary>The pixels of a layer, which any thread may read; effects are rendered on several. The bitmap is Paint.NET's and stays so.</summary>
+/// <summary>The pixels of a layer, which any thread may read; effects are rendered on several.</summary>
 /// <param name="bitmap">The bitmap.</param>
 /// <param name="size">Its size.</param>
 /// <param name="encoding">What its samples mean.</param>
 /// <param name="stage">Makes the place for a result; null where they are only read.</param>
-internal sealed unsafe class LayerPixels(IEffectInputBitmap<ColorBgra32> bitmap, PixelSize size, ColorEncoding encoding, Func<PixelSize, IPixelSink>? stage) : IHostPixels
+internal sealed unsafe class LayerPixels(IEffectInputBitmap<ColorBgra32> bitmap, PixelSize size, ColorEncoding encoding, Func<PixelSize, IPixelSink>? stage) : IHostPixels, IDisposable
 {
     /// <summary>Straight alpha, 8 bits: what Paint.NET's layers are.</summary>
     public static PixelFormat Bgra { get; } = new(ChannelLayout.Bgra, SampleType.UInt8);
@@ -47,4 +47,7 @@ internal sealed unsafe class LayerPixels(IEffectInputBitmap<ColorBgra32> bitmap,
 
     /// <inheritdoc/>
     public IPixelSink Stage(PixelSize result) => stage?.Invoke(result) ?? throw new InvalidOperationException("These pixels are only read.");
+
+    /// <inheritdoc/>
+    public void Dispose() => bitmap.Dispose();
 }

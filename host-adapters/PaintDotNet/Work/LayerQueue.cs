@@ -9,25 +9,31 @@ namespace Enlarger.PaintDotNet.Work;
 /// <param name="give">Takes a finished result, with the index of its layer; it is gone afterwards.</param>
 internal sealed class LayerQueue(HostPicture picture, IReadOnlyList<DocumentPiece> pieces, Action<int, ResultBitmap> give) : IDisposable
 {
+    private readonly List<LayerPixels> _sources = [];
     private ResultBitmap? _latest;
     private int _next;
 
     /// <summary>The pixels of a piece's layer.</summary>
-    public LayerPixels Source(DocumentPiece piece) => piece.Index < picture.LayerCount ? picture.Layer(piece.Index, Stage) : picture.Merged(Stage);
+    public LayerPixels Source(DocumentPiece piece)
+    {
+        LayerPixels source = piece.Index < picture.LayerCount ? picture.Layer(piece.Index, Stage) : picture.Merged(Stage);
+        _sources.Add(source);
+        return source;
+    }
 
     /// <summary>Gives the last result away.</summary>
     public void Flush()
     {
         if (_latest is null) return;
         give(pieces[_next - 1].Index, _latest);
-        Dispose();
+        Drop();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _latest?.Dispose();
-        _latest = null;
+        Drop();
+        foreach (LayerPixels source in _sources) source.Dispose();
     }
 
     private ResultBitmap Stage(PixelSize size)
@@ -35,5 +41,11 @@ internal sealed class LayerQueue(HostPicture picture, IReadOnlyList<DocumentPiec
         Flush();
         _next++;
         return _latest = new ResultBitmap(picture.Factory, size, picture.Encoding);
+    }
+
+    private void Drop()
+    {
+        _latest?.Dispose();
+        _latest = null;
     }
 }

@@ -18,7 +18,7 @@ internal sealed record PictureStamp(PixelArea Area, string Hash)
     /// <param name="cancellation">Ends it: there may be gigabytes to read.</param>
     public static PictureStamp Of(HostPicture picture, CancellationToken cancellation)
     {
-        LayerPixels layer = picture.Source();
+        using LayerPixels layer = picture.Source();
         int rowBytes = layer.Size.Width * layer.Format.BytesPerPixel, rows = Math.Max(1, StripBytes / rowBytes);
         byte[] strip = GC.AllocateUninitializedArray<byte>(rows * rowBytes);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

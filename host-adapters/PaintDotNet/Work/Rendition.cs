@@ -78,6 +78,7 @@ internal sealed unsafe class Rendition : IDisposable
     {
         _work.Dispose();
         Result.Dispose();
+        _layer?.Dispose();
         _layer = null;
     }
 

@@ -97,5 +97,5 @@ internal sealed unsafe class ResultBitmap : IPixelSink, IDisposable
     }
 
     private static EnlargerException TooLarge(PixelSize size, Exception? cause) => new(
-        ErrorKind.Output, $"There is not enough memory for {size} pixels: choose a smaller scale, close other pictures, or use the enlarger command, which works on files.", cause);
+        ErrorKind.Output, $"There is not enough memory for {size} pixels: choose a smaller scale or select less, close other pictures, or use the enlarger command, which works on files.", cause);
 }

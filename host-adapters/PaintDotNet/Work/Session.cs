@@ -13,6 +13,7 @@ internal sealed class Session : IDisposable, IProgress<string>
     private readonly MenuCommand _command;
     private readonly FilterScope _scope;
     private readonly Engine _engine;
+    private readonly LayerPixels _source;
 
     /// <summary>Begins.</summary>
     /// <param name="command">The command.</param>
@@ -25,7 +26,7 @@ internal sealed class Session : IDisposable, IProgress<string>
         _engine = new Engine(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(this)), Report, HostGpu.Of(services));
         Filter = _engine.Filter(command.FilterId);
         _scope = new FilterScope(Filter);
-        Source = Picture.Source();
+        _source = Picture.Source();
     }
 
     /// <summary>Told what the user should know, a sentence each, on the thread that does the work.</summary>
@@ -41,7 +42,7 @@ internal sealed class Session : IDisposable, IProgress<string>
     public IFilter Filter { get; }
 
     /// <summary>The pixels of the layer that the user has chosen, for a preview.</summary>
-    public IPixelSource Source { get; }
+    public IPixelSource Source => _source;
 
     /// <summary>The parameters that the user gives.</summary>
     public IEnumerable<FilterParameter> Parameters => _command.Parameters(Filter);
@@ -103,7 +104,11 @@ internal sealed class Session : IDisposable, IProgress<string>
     public void Report(string value) => Noted?.Invoke(value);
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _source.Dispose();
+    }
 
     // A remembered scale is not what the command's name says.
     private FilterSettings Fix(FilterSettings settings) => _command.Fixed is { } value ? settings.With(value.Id, value.Value) : settings;

@@ -5,17 +5,19 @@ using PaintDotNet.Rendering;
 
 namespace FakePaintDotNet.Bitmaps;
 
-/// <summary>Pixels of the document, to be read. They stay Paint.NET's, which does not mind who forgets to dispose of a reference to them.</summary>
+/// <summary>Pixels of the document, to be read.</summary>
 internal sealed unsafe class FakeInputBitmap<TPixel> : Lent, IEffectInputBitmap<TPixel>
     where TPixel : unmanaged, INaturalPixelInfo
 {
     private readonly NativePixels _pixels;
 
-    public FakeInputBitmap(Ledger ledger, NativePixels pixels, IColorContext colors)
+    public FakeInputBitmap(Ledger ledger, NativePixels pixels, IColorContext colors, bool isHosts = false)
         : base(ledger, pixels.Name)
     {
         (_pixels, ColorContext) = (pixels, colors);
-        ledger.TakeBack(this);
+
+        // What is read off a property stays the host's.
+        if (isHosts) ledger.TakeBack(this);
     }
 
     public SizeInt32 Size

@@ -18,7 +18,7 @@ internal sealed class FakeSelectionInfo : RefTrackedObject, IBitmapEffectSelecti
         for (int i = 0; i < mask.Length; i++) mask[i] = document.Coverage(i % document.Width, i / document.Width);
 
         var pixels = NativePixels.Of(ledger, "The selection's mask", new SizeInt32(document.Width, document.Height), PixelFormats.Alpha8, mask);
-        MaskBitmap = new FakeInputBitmap<ColorAlpha8>(ledger, pixels, new FakeColorContext(null));
+        MaskBitmap = new FakeInputBitmap<ColorAlpha8>(ledger, pixels, new FakeColorContext(null), isHosts: true);
     }
 
     public RectInt32 RenderBounds { get; }
