@@ -73,6 +73,9 @@ internal static class KritaMachine
         (ModelStore.FolderVariable, GimpMachine.Store.Folder),
         (LastValueStore.FolderVariable, Path.Combine(home, "settings")),
         ("LC_ALL", "C.UTF-8"),
+
+        // Krita's Python takes its libraries from beside the first python3 on the path, which may be a developer's own and have none of Qt's.
+        ("PATH", "/usr/local/bin:/usr/bin:/bin"),
     ];
 
     private static void MakeHome(string home)
