@@ -61,5 +61,5 @@ public abstract class EffectBase : RefTrackedObject, IEffect
     {
     }
 
-    protected virtual IEffectConfigForm OnCreateConfigForm() => throw new NotImplementedException("An effect with settings makes its own form.");
+    protected virtual IEffectConfigForm OnCreateConfigForm() => throw new NotSupportedException("An effect with settings makes its own form.");
 }

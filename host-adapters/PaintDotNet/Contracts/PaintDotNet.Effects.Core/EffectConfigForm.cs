@@ -70,7 +70,7 @@ public class EffectConfigForm : PdnBaseForm, IEffectConfigForm
 
     protected virtual void OnTokenChanged() => TokenChanged?.Invoke(this, EventArgs.Empty);
 
-    protected virtual EffectConfigToken OnCreateInitialToken() => throw new NotImplementedException("A form makes its first settings.");
+    protected virtual EffectConfigToken OnCreateInitialToken() => throw new NotSupportedException("A form makes its first settings.");
 
     protected void UpdateTokenFromDialog()
     {
@@ -80,9 +80,9 @@ public class EffectConfigForm : PdnBaseForm, IEffectConfigForm
         OnTokenChanged();
     }
 
-    protected virtual void OnUpdateTokenFromDialog(EffectConfigToken dstToken) => throw new NotImplementedException("A form tells its settings.");
+    protected virtual void OnUpdateTokenFromDialog(EffectConfigToken dstToken) => throw new NotSupportedException("A form tells its settings.");
 
     protected void UpdateDialogFromToken() => OnUpdateDialogFromToken(_token);
 
-    protected virtual void OnUpdateDialogFromToken(EffectConfigToken token) => throw new NotImplementedException("A form shows its settings.");
+    protected virtual void OnUpdateDialogFromToken(EffectConfigToken token) => throw new NotSupportedException("A form shows its settings.");
 }

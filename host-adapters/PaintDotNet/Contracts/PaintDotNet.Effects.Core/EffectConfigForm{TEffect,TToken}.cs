@@ -22,9 +22,9 @@ public abstract class EffectConfigForm<TEffect, TToken> : EffectConfigForm2, IEf
 
     protected sealed override void OnUpdateTokenFromDialog(EffectConfigToken dstToken) => OnUpdateTokenFromDialog((TToken)dstToken);
 
-    protected virtual void OnUpdateTokenFromDialog(TToken dstToken) => throw new NotImplementedException("A form tells its settings.");
+    protected virtual void OnUpdateTokenFromDialog(TToken dstToken) => throw new NotSupportedException("A form tells its settings.");
 
     protected sealed override void OnUpdateDialogFromToken(EffectConfigToken token) => OnUpdateDialogFromToken((TToken)token);
 
-    protected virtual void OnUpdateDialogFromToken(TToken token) => throw new NotImplementedException("A form shows its settings.");
+    protected virtual void OnUpdateDialogFromToken(TToken token) => throw new NotSupportedException("A form shows its settings.");
 }
