@@ -18,7 +18,7 @@ internal sealed record Workshop(Engine Engine, IReadOnlyList<IFilter> Filters, M
     public static Workshop Open(Terminal terminal)
     {
         var builder = new ModelBuilder(new TerminalNotes(terminal));
-        var engine = new Engine(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), builder), terminal.Note);
+        var engine = new Engine(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), builder, InstalledModels.Folders), terminal.Note);
         return new Workshop(engine, engine.Filters, builder);
     }
 

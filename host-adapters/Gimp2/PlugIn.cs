@@ -116,7 +116,7 @@ internal static unsafe class PlugIn
         command.HasDialog ? LastChoices.Load(filter) : new Choices(DocumentPlan.UsualOutput(filter), command.Defaults(filter));
 
     private static Engine OpenEngine(StatusBar? notes = null) =>
-        new(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(notes)), notes is null ? null : notes.Report);
+        new(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(notes), InstalledModels.Folders), notes is null ? null : notes.Report);
 
     private static string Sentence(Exception exception)
     {

@@ -50,7 +50,7 @@ public sealed class ModelBuilder : IModelRestorer
         FileReplacement.Write(path, model);
     }
 
-    /// <summary>Restores a sample picture unless it is there.</summary>
+    /// <summary>Restores a sample picture unless it is there or was installed.</summary>
     /// <param name="store">The store in whose folder samples are kept.</param>
     /// <param name="id">The sample's id.</param>
     /// <param name="cancellation">Ends the download.</param>
@@ -64,8 +64,9 @@ public sealed class ModelBuilder : IModelRestorer
             ?? throw new EnlargerException(
                 ErrorKind.Usage, $"There is no sample '{id}': use {string.Join(", ", store.Catalog.Samples.Select(sample => sample.Id))}.");
         PinnedFile file = sample.Package.Files[0];
-        string path = Path.Combine(store.Folder, "samples", id + Path.GetExtension(file.Path));
-        if (IsVerified(path, file)) return path;
+        IReadOnlyList<string> places = store.PlacesOf(Path.Combine("samples", id + Path.GetExtension(file.Path)));
+        if (places.FirstOrDefault(place => IsVerified(place, file)) is { } verified) return verified;
+        string path = places[0];
         FileReplacement.DemandWritable(path);
         FileReplacement.Write(path, Fetch(id, sample.Package, cancellation)[file.Path]);
         return path;

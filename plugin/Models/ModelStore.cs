@@ -10,7 +10,8 @@ namespace Enlarger.Models;
 /// <param name="folder">The folder; it need not exist.</param>
 /// <param name="catalog">The generators known from the start.</param>
 /// <param name="restorer">Brings generators that are missing, if anything can.</param>
-public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRestorer? restorer = null)
+/// <param name="installed">Folders from which the catalogue's generators are used where they are not in the other: what an installer brought, which is only read.</param>
+public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRestorer? restorer = null, IReadOnlyList<string>? installed = null)
 {
     /// <summary>The environment variable that overrides <see cref="DefaultFolder"/>.</summary>
     public const string FolderVariable = "ENLARGER_MODELS";
@@ -48,13 +49,10 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
         throw new EnlargerException(ErrorKind.Model, problem);
     }
 
-    /// <summary>Where a generator's file lies, whether it is there or not.</summary>
+    /// <summary>Where a generator's file lies, a verified one if there are several; where it would be restored to if there is none.</summary>
     /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
-    public string PathOf(GeneratorDescription generator, Precision precision = Precision.Single)
-    {
-        DemandKnown(generator, precision);
-        return Path.Combine(IsAdded(generator) ? AddedFolder : folder, generator.Id + (precision == Precision.Half ? ".fp16.onnx" : ".onnx"));
-    }
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: a file is there but cannot be read.</exception>
+    public string PathOf(GeneratorDescription generator, Precision precision = Precision.Single) => Find(generator, precision).Path;
 
     /// <summary>Whether the user added a generator, rather than it being in the catalogue.</summary>
     public bool IsAdded(GeneratorDescription generator) => Known(generator.Id) is null;
@@ -62,23 +60,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     /// <summary>Whether a generator's file is there and is the described one; its content is hashed.</summary>
     /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the file is there but cannot be read.</exception>
-    public ModelState Check(GeneratorDescription generator, Precision precision = Precision.Single)
-    {
-        string path = PathOf(generator, precision);
-        try
-        {
-            if (!File.Exists(path)) return ModelState.Missing;
-            return FileHash.Sha256(path) == generator.HashOf(precision) ? ModelState.Present : ModelState.Damaged;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return ModelState.Missing;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
-        }
-    }
+    public ModelState Check(GeneratorDescription generator, Precision precision = Precision.Single) => Find(generator, precision).State;
 
     /// <summary>
     /// The path of a generator's verified file, restored first where that is automatic; a file of half precision also where that of
@@ -99,15 +81,56 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be restored, and what to do.</exception>
     public string Restore(GeneratorDescription generator, CancellationToken cancellation, Precision precision = Precision.Single)
     {
-        string path = PathOf(generator, precision);
-        if (Check(generator, precision) == ModelState.Present) return path;
+        (string path, ModelState state) = Find(generator, precision);
+        if (state == ModelState.Present) return path;
         if (generator.Source is null || IsAdded(generator)) throw Problem(generator, precision, "comes from no package and cannot be restored");
         if (restorer is null) throw Problem(generator, precision, "is not installed");
-        restorer.Restore(generator, path, precision, cancellation);
-        return Check(generator, precision) == ModelState.Present ? path : throw Problem(generator, precision, "was restored, but is not the described one");
+        restorer.Restore(generator, PlacesOf(generator, precision)[0], precision, cancellation);
+        (path, state) = Find(generator, precision);
+        return state == ModelState.Present ? path : throw Problem(generator, precision, "was restored, but is not the described one");
     }
 
-    private static void DemandKnown(GeneratorDescription generator, Precision precision) => _ = generator.HashOf(precision);
+    /// <summary>Where a file of that name may lie: in the folder itself, then in those of installers.</summary>
+    internal IReadOnlyList<string> PlacesOf(string name) => [Path.Combine(folder, name), .. (installed ?? []).Select(other => Path.Combine(other, name))];
+
+    // The first is where it is restored to.
+    private IReadOnlyList<string> PlacesOf(GeneratorDescription generator, Precision precision)
+    {
+        string name = generator.Id + (precision == Precision.Half ? ".fp16.onnx" : ".onnx");
+        return IsAdded(generator) ? [Path.Combine(AddedFolder, name)] : PlacesOf(name);
+    }
+
+    private (string Path, ModelState State) Find(GeneratorDescription generator, Precision precision)
+    {
+        string hash = generator.HashOf(precision);
+        IReadOnlyList<string> places = PlacesOf(generator, precision);
+        (string Path, ModelState State) best = (places[0], ModelState.Missing);
+        foreach (string place in places)
+        {
+            ModelState state = StateOf(place, hash);
+            if (state == ModelState.Present) return (place, state);
+            if (best.State == ModelState.Missing && state == ModelState.Damaged) best = (place, state);
+        }
+
+        return best;
+    }
+
+    private static ModelState StateOf(string path, string hash)
+    {
+        try
+        {
+            if (!File.Exists(path)) return ModelState.Missing;
+            return FileHash.Sha256(path) == hash ? ModelState.Present : ModelState.Damaged;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ModelState.Missing;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnlargerException(ErrorKind.Model, $"The generator file {path} cannot be read: {exception.Message.TrimEnd('.')}.", exception);
+        }
+    }
 
     private bool IsAutomatic(GeneratorDescription generator, Precision precision) =>
         generator.Source is { Automatic: true } || (precision == Precision.Half && Check(generator) == ModelState.Present);

@@ -23,7 +23,7 @@ internal sealed class Session : IDisposable, IProgress<string>
     {
         _command = command;
         Picture = new HostPicture(environment);
-        _engine = new Engine(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(this)), Report, HostGpu.Of(services));
+        _engine = new Engine(new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder(this), InstalledModels.Folders), Report, HostGpu.Of(services));
         Filter = _engine.Filter(command.FilterId);
         _scope = new FilterScope(Filter);
         _source = Picture.Source();

@@ -107,6 +107,39 @@ public sealed class ModelStoreTests
     }
 
     [Test]
+    public void What_an_installer_brought_is_used_and_left_alone()
+    {
+        GeneratorDescription generator = Describe("some", isAutomatic: true);
+        Restorer restorer = new(Content);
+        string own = _folder.File("own");
+        string installed = _folder.File("installed");
+        Directory.CreateDirectory(own);
+        Directory.CreateDirectory(installed);
+        string brought = Path.Combine(installed, "some.onnx");
+        File.WriteAllBytes(brought, Content);
+        ModelStore store = new(own, new GeneratorCatalog { Generators = [generator] }, restorer, [_folder.File("absent"), installed]);
+
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Present));
+        Assert.That(store.Require(generator, CancellationToken.None), Is.EqualTo(brought));
+        Assert.That(store.Restore(generator, CancellationToken.None), Is.EqualTo(brought));
+        Assert.That(restorer.Restored, Is.Empty);
+
+        File.WriteAllBytes(brought, [0, .. Content]);
+        Assert.That(store.Check(generator), Is.EqualTo(ModelState.Damaged));
+        Assert.That(store.PathOf(generator), Is.EqualTo(brought));
+        Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "damaged", "run 'enlarger models restore some'");
+
+        string mended = Path.Combine(own, "some.onnx");
+        Assert.That(store.Restore(generator, CancellationToken.None), Is.EqualTo(mended));
+        Assert.That(store.Require(generator, CancellationToken.None), Is.EqualTo(mended), "the user's folder needs no administrator to be mended");
+        Assert.That(new FileInfo(brought).Length, Is.EqualTo(Content.Length + 1));
+    }
+
+    [Test]
+    public void Generators_of_installers_lie_beside_the_program() =>
+        Assert.That(InstalledModels.Folders, Has.Member(Path.Combine(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), "models")));
+
+    [Test]
     public void A_damaged_file_of_half_precision_is_never_used_and_can_be_restored()
     {
         GeneratorDescription generator = Describe("some", isAutomatic: true);
