@@ -28,12 +28,12 @@ internal static class Gimp3Folder
         }
 
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !Programs.Has("debootstrap")) Assert.Ignore("GIMP 3 is not installed, and a folder with it can be made by root with debootstrap only: the plug-in for it is not tried.");
-        ProcessRun made = ProcessRun.Of(Script("gimp3-folder.sh"), [], Patience);
+        ProcessRun made = ProcessRun.Of(Script("debian-folder.sh"), ["gimp3"], Patience);
         if (made.ExitCode != 0) Assert.Ignore($"A folder with GIMP 3 could not be made, so that the plug-in for it is not tried: {made.Error}");
         foreach (string name in new[] { Console, Windows })
         {
             string path = Path.Combine(programs, name);
-            File.WriteAllLines(path, ["#!/bin/sh", $"ENLARGER_BIND='{string.Join('\n', Seen)}' ENLARGER_TEMPORARY='{Path.TrimEndingDirectorySeparator(Path.GetTempPath())}' DOTNET_ROOT='{Runtime}' exec '{Script("gimp3-run.sh")}' '{made.Output.Trim()}' {name} \"$@\""]);
+            File.WriteAllLines(path, ["#!/bin/sh", $"ENLARGER_BIND='{string.Join('\n', Seen)}' ENLARGER_TEMPORARY='{Path.TrimEndingDirectorySeparator(Path.GetTempPath())}' DOTNET_ROOT='{Runtime}' exec '{Script("debian-run.sh")}' '{made.Output.Trim()}' {name} \"$@\""]);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
     }
