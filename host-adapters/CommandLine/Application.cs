@@ -26,7 +26,8 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         try
         {
             using Workshop workshop = open(terminal);
-            return Run(NewRoot(new CommandContext(workshop, terminal, cancellation)), CompletionRequest.Normalise(SwitchSyntax.Normalise(arguments, workshop.Filters), workshop.Filters));
+            RootCommand root = NewRoot(new CommandContext(workshop, terminal, cancellation));
+            return Run(root, CompletionRequest.Normalise(SwitchSyntax.Normalise(arguments, workshop.Filters), workshop.Filters, root));
         }
         catch (Exception exception)
         {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -17,11 +18,12 @@ internal static partial class CompletionRequest
 
     /// <summary>
     /// Ends a line that is to be completed at the cursor, and writes the rest as the parser wants it: without the program, which may be called anything, and with values for switches
-    /// that stand alone, so that these swallow no word.
+    /// that stand alone, so that these swallow no word; for the same reason options go that take no value.
     /// </summary>
     /// <param name="arguments">The words of a command line; they are given back as they are if they ask something else.</param>
     /// <param name="filters">The filters, which have the switches.</param>
-    public static IReadOnlyList<string> Normalise(IReadOnlyList<string> arguments, IReadOnlyList<IFilter> filters)
+    /// <param name="root">All commands.</param>
+    public static IReadOnlyList<string> Normalise(IReadOnlyList<string> arguments, IReadOnlyList<IFilter> filters, Command root)
     {
         if (arguments is not [var directive, var line] || Directive().Match(directive) is not { Success: true } match) return arguments;
 
@@ -31,6 +33,8 @@ internal static partial class CompletionRequest
         if (words.Count == 0) return [EmptyDirective, ""];
         string last = words[^1].Replace(Cursor, "", StringComparison.Ordinal);
         words.RemoveAt(words.Count - 1);
+        HashSet<string> flags = [.. SwitchSyntax.Flags(root)];
+        words.RemoveAll(flags.Contains);
 
         IReadOnlyList<string> before = [.. SwitchSyntax.Normalise(words, filters).SelectMany(Parts)];
         bool mayBeValue = SwitchValues.Any(value => value.StartsWith(last, StringComparison.Ordinal));
