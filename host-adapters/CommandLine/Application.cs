@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Enlarger.CommandLine.Commands;
 using Enlarger.CommandLine.Commands.Hosts;
 using Enlarger.CommandLine.Commands.Models;
+using Enlarger.CommandLine.Commands.Packages;
 using Enlarger.CommandLine.Hosts;
 using Enlarger.CommandLine.Progress;
 using Enlarger.Filters;
@@ -23,7 +26,8 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         try
         {
             using Workshop workshop = open(terminal);
-            return Run(NewRoot(new CommandContext(workshop, terminal, cancellation)), SwitchSyntax.Normalise(arguments, workshop.Filters));
+            RootCommand root = NewRoot(new CommandContext(workshop, terminal, cancellation));
+            return Run(root, CompletionRequest.Normalise(SwitchSyntax.Normalise(arguments, workshop.Filters), workshop.Filters, root));
         }
         catch (Exception exception)
         {
@@ -38,6 +42,12 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
     private static RootCommand NewRoot(CommandContext context)
     {
         var root = new RootCommand("Enlarges pictures, restores blurred ones and enhances crops, with generators trained on photographs and drawings.");
+        // Everywhere but on Windows these are files.
+        if (!OperatingSystem.IsWindows() && root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
+        {
+            foreach (string alias in help.Aliases.Where(alias => alias.StartsWith('/')).ToList()) help.Aliases.Remove(alias);
+        }
+
         IReadOnlyList<IFilter> filters = context.Workshop.Filters;
         foreach (IFilter filter in filters) root.Add(new FilterCommand(context, filter));
         root.Add(new PipeCommand(context));
@@ -51,6 +61,8 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         root.Add(new UninstallCommand(context, hosts));
         root.Add(new CompareCommand(context));
         root.Add(new DemoCommand(context));
+        root.Add(new ManualCommand(context, root));
+        root.Add(new MenusCommand(context));
         return root;
     }
 
@@ -59,7 +71,9 @@ internal sealed class Application(Terminal terminal, Func<Terminal, Workshop> op
         SwitchSyntax.DemandTruth(arguments, root);
         // A picture may be called @holiday.png: no response files.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        // What a shell asks to be completed is wrong as it stands.
+        bool isCompletion = root.Directives.OfType<SuggestDirective>().Any(directive => parsed.GetResult(directive) is not null);
+        if (parsed.Errors.Count > 0 && !isCompletion)
         {
             throw new EnlargerException(ErrorKind.Usage, $"{Sentence(parsed.Errors)} See '{CommandPath(parsed.CommandResult)} --help'.");
         }

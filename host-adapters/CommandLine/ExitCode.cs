@@ -15,6 +15,19 @@ internal static class ExitCode
     /// <summary>Cancelled by the user or the host, as shells number it.</summary>
     public const int Cancelled = 130;
 
+    /// <summary>What each code means, in a sentence.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
+    [
+        (Done, "Everything was done."),
+        (Bug, "A bug."),
+        (Usage, "The command line makes no sense."),
+        ((int)ErrorKind.Input, "A picture cannot be read, or is none."),
+        ((int)ErrorKind.Model, "A generator is missing or was not verified."),
+        ((int)ErrorKind.Device, "A device or the inference on it failed."),
+        ((int)ErrorKind.Output, "The result was not written."),
+        (Cancelled, "Cancelled."),
+    ];
+
     /// <summary>The code for what went wrong.</summary>
     public static int Of(Exception exception) => exception switch
     {

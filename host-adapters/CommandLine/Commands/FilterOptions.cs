@@ -42,18 +42,28 @@ internal sealed class FilterOptions
     /// <summary>What a parameter does, and its value where none is given.</summary>
     public static string Describe(FilterParameter parameter) => IsRequired(parameter) ? parameter.Help : $"{parameter.Help} [default: {parameter.Format(parameter.DefaultValue)}]";
 
-    private static Option<string> NewOption(FilterParameter parameter) => new("--" + parameter.Id)
+    private static Option<string> NewOption(FilterParameter parameter)
     {
-        Description = Describe(parameter),
-        Required = IsRequired(parameter),
-        HelpName = parameter switch
+        string[] words = parameter switch
         {
-            ChoiceParameter { IsOpen: false } choice => string.Join('|', choice.Choices.Select(value => value.Id)),
-            ChoiceParameter choice => string.Join('|', choice.Choices.Select(value => value.Id)) + "|...",
-            IntegerParameter number => $"{number.Minimum}..{number.Maximum}{(number.Automatic is null ? "" : "|auto")}",
-            AreaParameter => "X,Y,W,H",
-            _ => "on|off",
-        },
-        Arity = ArgumentArity.ExactlyOne,
-    };
+            ChoiceParameter choice => [.. choice.Choices.Select(value => value.Id)],
+            SwitchParameter => ["on", "off"],
+            _ => [],
+        };
+        var option = new Option<string>("--" + parameter.Id)
+        {
+            Description = Describe(parameter),
+            Required = IsRequired(parameter),
+            HelpName = parameter switch
+            {
+                ChoiceParameter { IsOpen: true } => string.Join('|', words) + "|...",
+                IntegerParameter number => $"{number.Minimum}..{number.Maximum}{(number.Automatic is null ? "" : "|auto")}",
+                AreaParameter => "X,Y,W,H",
+                _ => string.Join('|', words),
+            },
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
 }

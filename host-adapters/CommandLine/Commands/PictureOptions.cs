@@ -36,6 +36,8 @@ internal sealed class PictureOptions
     /// <summary>Makes the options and adds them to a command.</summary>
     public PictureOptions(Command command)
     {
+        _format.CompletionSources.Add([.. PictureFormat.All.Select(format => format.Id)]);
+        _encoding.CompletionSources.Add(_encoding.HelpName!.Split('|'));
         foreach (Option option in new Option[] { _format, _quality, _lossless, _encoding, _overwrite, _megapixels, _spill }) command.Add(option);
     }
 

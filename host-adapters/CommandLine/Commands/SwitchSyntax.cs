@@ -40,6 +40,7 @@ internal static class SwitchSyntax
         }
     }
 
-    private static IEnumerable<string> Flags(Command command) =>
+    /// <summary>The options of a command and of those below it that take no value.</summary>
+    public static IEnumerable<string> Flags(Command command) =>
         command.Options.OfType<Option<bool>>().SelectMany(option => option.Aliases.Append(option.Name)).Concat(command.Subcommands.SelectMany(Flags));
 }

@@ -15,16 +15,16 @@ internal static class AllHosts
     public static IReadOnlyList<IHost> Of(IEnumerable<IFilter> filters, ProgramFolder programs, UserFolders user)
     {
         IReadOnlyList<PictureCommand> commands = PictureCommand.Of(filters);
-        var program = new DesktopProgram(programs, user);
+        var program = new DesktopProgram(programs, Path.Combine(user.Data, "enlarger", "program"));
         IDesktopMenu[] menus =
         [
             new ImageMagickMenu(user),
-            new GeeqieMenu(user),
+            new GeeqieMenu(Path.Combine(user.Config, "geeqie", "applications")),
             new ScriptsMenu("nautilus", "Nautilus", Path.Combine(user.Data, "nautilus", "scripts")),
             new ScriptsMenu("nemo", "Nemo", Path.Combine(user.Data, "nemo", "scripts")),
             new ScriptsMenu("caja", "Caja", Path.Combine(user.Config, "caja", "scripts")),
             new ThunarMenu(user),
-            new DolphinMenu(user),
+            new DolphinMenu(user.Data),
         ];
         return
         [

@@ -35,7 +35,7 @@ internal sealed class PlugInFolder
 
     private string Old => System.IO.Path.Combine(_workshop, "old");
 
-    // A link is how a developer tries what he builds; its target is not touched.
+    // How a developer tries what he builds, and how an installed program is put here; its target is not touched.
     private bool IsLink => new FileInfo(Path).LinkTarget is not null;
 
     private bool IsThere => IsLink || System.IO.Path.Exists(Path);
@@ -43,14 +43,28 @@ internal sealed class PlugInFolder
     /// <summary>Makes the plug-in anew in the place of what was there, which stays until the new one is whole.</summary>
     /// <param name="make">Given an empty folder, makes the plug-in in it.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or something else is there.</exception>
-    public void Replace(Action<string> make) => Attempt(() =>
+    public void Replace(Action<string> make) => Put(() =>
+    {
+        Directory.CreateDirectory(New);
+        make(New);
+    });
+
+    /// <summary>Makes the plug-in a link to a folder that stays where it is, in the place of what was there.</summary>
+    /// <param name="link">Given a path at which nothing is, makes the link there.</param>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, or something else is there.</exception>
+    public void ReplaceByLink(Action<string> link) => Put(() =>
+    {
+        Directory.CreateDirectory(_workshop);
+        link(New);
+    });
+
+    private void Put(Action make) => Attempt(() =>
     {
         DemandOwn();
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         InWorkshop(() =>
         {
-            Directory.CreateDirectory(New);
-            make(New);
+            make();
             // For a moment there is none, which is as good as not installed.
             bool replaces = MoveAway();
             try
@@ -80,6 +94,9 @@ internal sealed class PlugInFolder
         return isThere;
     }
 
+    // Also a link to what was uninstalled before.
+    private static bool IsEntry(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
+
     private bool MoveAway()
     {
         if (!IsThere) return false;
@@ -90,7 +107,7 @@ internal sealed class PlugInFolder
 
     private void DemandOwn()
     {
-        if (!IsThere || IsLink || File.Exists(System.IO.Path.Combine(Path, _mark))) return;
+        if (!IsThere || IsLink || IsEntry(System.IO.Path.Combine(Path, _mark))) return;
         throw new EnlargerException(ErrorKind.Output, $"'{Path}' is not Enlarger's, for there is no {_mark} in it: move it away and try again.");
     }
 

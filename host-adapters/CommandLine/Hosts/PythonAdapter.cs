@@ -24,13 +24,16 @@ internal static class PythonAdapter
     /// <param name="folder">An empty folder.</param>
     /// <param name="programs">The program's folder.</param>
     /// <param name="adapter">The folder of the adapter's own files, below the folder of all adapters.</param>
+    /// <param name="isLinked">Whether the program is linked to, rather than copied.</param>
     /// <param name="cancellation">Ends it after a file.</param>
-    public static void Make(string folder, ProgramFolder programs, string adapter, CancellationToken cancellation)
+    public static void Make(string folder, ProgramFolder programs, string adapter, bool isLinked, CancellationToken cancellation)
     {
         ProgramFolder adapters = programs.Part(Adapters);
         adapters.Part(adapter).CopyTo(folder, cancellation);
         adapters.CopyTo(folder, Module);
-        programs.CopyTo(Path.Combine(folder, ProgramFolderName), cancellation);
+        string program = Path.Combine(folder, ProgramFolderName);
+        if (isLinked) programs.LinkTo(program);
+        else programs.CopyTo(program, cancellation);
     }
 
     /// <summary>Copies a single file that an editor wants elsewhere.</summary>

@@ -150,6 +150,55 @@ public sealed class PlugInFolderTests : FolderTests
         Assert.That(Directory.GetFileSystemEntries(Folder["elsewhere"], "*", SearchOption.AllDirectories), Is.EqualTo(new[] { Folder["elsewhere/my plug-ins"] }));
     }
 
+    [TestCase("nothing")]
+    [TestCase("a folder")]
+    [TestCase("a link")]
+    public void A_link_takes_the_place_of_what_was_there_and_its_target_outlives_it(string before)
+    {
+        Fill(Directory.CreateDirectory(Folder["installed"]).FullName, "installed");
+        if (before == "a folder") PlugIn.Replace(folder => Fill(folder, "old"));
+        if (before == "a link") PlugIn.ReplaceByLink(link => Directory.CreateSymbolicLink(link, Folder["gone"]));
+        PlugIn.ReplaceByLink(link => Directory.CreateSymbolicLink(link, Folder["installed"]));
+        Assert.That(new DirectoryInfo(Place).LinkTarget, Is.EqualTo(Folder["installed"]));
+        Assert.That(Content(), Is.EqualTo("installed"));
+        Assert.That(Directory.GetFileSystemEntries(Folder["プロフィール"]), Is.EqualTo(new[] { Folder["プロフィール/plug-ins"] }));
+
+        Assert.That(PlugIn.Remove());
+        Assert.That(Entries(), Is.EqualTo(new[] { "plug-ins" }));
+        Assert.That(File.ReadAllText(Folder["installed/enlarge"]), Is.EqualTo("installed"));
+    }
+
+    [Test]
+    public void A_link_that_is_refused_leaves_what_was_there()
+    {
+        PlugIn.Replace(folder => Fill(folder, "old"));
+        Assert.Throws<EnlargerException>(() => PlugIn.ReplaceByLink(link =>
+        {
+            Directory.CreateSymbolicLink(link, Folder["gone"]);
+            throw new EnlargerException(ErrorKind.Output, "It does not start.");
+        }));
+        Assert.That(Content(), Is.EqualTo("old"));
+        Assert.That(Entries(), Is.EqualTo(new[] { "plug-ins", "plug-ins/enlarge", "plug-ins/enlarge/enlarge" }));
+    }
+
+    [Test]
+    public void What_links_to_an_installed_program_is_ours_also_when_that_is_gone([Values] bool replace)
+    {
+        Fill(Directory.CreateDirectory(Folder["installed"]).FullName, "installed");
+        File.WriteAllText(Folder["installed/more"], "more");
+        PlugIn.Replace(folder =>
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "enlarge"), Folder["installed/enlarge"]);
+            Directory.CreateSymbolicLink(Path.Combine(folder, "program"), Folder["installed"]);
+        });
+        File.Delete(Folder["installed/enlarge"]);
+        if (replace) PlugIn.Replace(folder => Fill(folder, "new"));
+        else Assert.That(PlugIn.Remove());
+        Assert.That(Entries(), Is.EqualTo(replace ? ["plug-ins", "plug-ins/enlarge", "plug-ins/enlarge/enlarge"] : new[] { "plug-ins" }));
+        Assert.That(Folder["installed/more"], Does.Exist);
+    }
+
+
     private static void Fill(string folder, string content) => File.WriteAllText(Path.Combine(folder, "enlarge"), content);
 
     private string Content() => File.ReadAllText(Path.Combine(Place, "enlarge"));

@@ -38,9 +38,13 @@ internal sealed record GimpCommand(string Name, string FilterId, string? Scale =
     }
 
     /// <summary>The script that calls it.</summary>
-    public string Call(int image, int drawable, bool isNew, FilterSettings settings)
+    public string Call(int image, int drawable, bool isNew, FilterSettings settings) =>
+        Call(Core.Filter(FilterId), image.ToString(CultureInfo.InvariantCulture), drawable.ToString(CultureInfo.InvariantCulture), isNew, settings);
+
+    /// <summary>The script that calls it with what the variables of a script hold.</summary>
+    public string Call(IFilter filter, string image, string drawable, bool isNew, FilterSettings settings)
     {
-        IEnumerable<string> values = Core.Filter(FilterId).Parameters.Where(parameter => parameter is not AreaParameter && (parameter.Id != "scale" || Scale is null)).Select(parameter => parameter switch
+        IEnumerable<string> values = filter.Parameters.Where(parameter => parameter is not AreaParameter && (parameter.Id != "scale" || Scale is null)).Select(parameter => parameter switch
         {
             ChoiceParameter => GimpSession.Quote(settings.Choice(parameter.Id)),
             SwitchParameter => settings.Switch(parameter.Id) ? "TRUE" : "FALSE",

@@ -13,9 +13,6 @@ internal static class Gimp3Folder
     /// <summary>The program with windows, which needs a screen.</summary>
     public const string Windows = "gimp-3.0";
 
-    // The folder is made of some hundred packages.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <summary>Makes a folder of programs that start GIMP 3.</summary>
     /// <param name="programs">The folder, which must outlive them.</param>
     /// <exception cref="IgnoreException">There is none, and none can be made here.</exception>
@@ -27,13 +24,11 @@ internal static class Gimp3Folder
             return;
         }
 
-        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !Programs.Has("debootstrap")) Assert.Ignore("GIMP 3 is not installed, and a folder with it can be made by root with debootstrap only: the plug-in for it is not tried.");
-        ProcessRun made = ProcessRun.Of(Script("gimp3-folder.sh"), [], Patience);
-        if (made.ExitCode != 0) Assert.Ignore($"A folder with GIMP 3 could not be made, so that the plug-in for it is not tried: {made.Error}");
+        string folder = DebianFolder.Make("gimp3", "GIMP 3 is not installed either, and the plug-in for it is not tried");
         foreach (string name in new[] { Console, Windows })
         {
             string path = Path.Combine(programs, name);
-            File.WriteAllLines(path, ["#!/bin/sh", $"ENLARGER_BIND='{string.Join('\n', Seen)}' ENLARGER_TEMPORARY='{Path.TrimEndingDirectorySeparator(Path.GetTempPath())}' DOTNET_ROOT='{Runtime}' exec '{Script("gimp3-run.sh")}' '{made.Output.Trim()}' {name} \"$@\""]);
+            File.WriteAllLines(path, ["#!/bin/sh", $"ENLARGER_BIND='{string.Join('\n', Seen)}' ENLARGER_TEMPORARY='{Path.TrimEndingDirectorySeparator(Path.GetTempPath())}' DOTNET_ROOT='{Runtime}' exec '{DebianFolder.Script("debian-run.sh")}' '{folder}' {name} \"$@\""]);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
     }
@@ -42,6 +37,4 @@ internal static class Gimp3Folder
     private static string[] Seen => [Runtime, AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), Repository.Root, ModelStore.DefaultFolder];
 
     private static string Runtime => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-
-    private static string Script(string name) => Path.Combine(Repository.Root, "tests", name);
 }

@@ -1,15 +1,14 @@
 namespace Enlarger.CommandLine.Hosts.Desktop;
 
-/// <summary>The copy of the program that all commands on the desktop run: the clone or the download that this one runs from may be deleted.</summary>
-/// <param name="programs">What it is a copy of.</param>
-/// <param name="user">Whose it is.</param>
-internal sealed class DesktopProgram(ProgramFolder programs, UserFolders user)
+/// <summary>The program that all commands on the desktop run: a copy, for a clone or a download may be deleted; of an installed program a link to it.</summary>
+/// <param name="programs">What it is made of.</param>
+/// <param name="folder">Where it is, or would be.</param>
+internal sealed class DesktopProgram(ProgramFolder programs, string folder)
 {
     private const string StarterName = "enlarger-desktop";
     private const string ProgramName = "enlarger";
 
-    private readonly PlugInFolder _folder = new(
-        System.IO.Path.Combine(user.Data, "enlarger", "program"), StarterName, System.IO.Path.Combine(user.Data, "enlarger", ".program"));
+    private readonly PlugInFolder _folder = new(folder, StarterName, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(folder)!, $".{System.IO.Path.GetFileName(folder)}"));
 
     /// <summary>Its folder.</summary>
     public string Folder => _folder.Path;
@@ -23,19 +22,33 @@ internal sealed class DesktopProgram(ProgramFolder programs, UserFolders user)
     /// <summary>Whether there is anything to copy.</summary>
     public bool IsComplete => programs.Has(StarterName) && programs.Has(ProgramName);
 
-    /// <summary>Makes the copy, or makes it anew.</summary>
+    /// <summary>Makes it, or makes it anew.</summary>
     /// <param name="start">How it will be started.</param>
     /// <param name="cancellation">Ends it, and leaves what was there.</param>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: that failed, and what was there still is.</exception>
-    public void Install(ProgramStart start, CancellationToken cancellation) => _folder.Replace(folder =>
+    public void Install(ProgramStart start, CancellationToken cancellation)
     {
-        programs.CopyTo(folder, cancellation);
-        if (!OperatingSystem.IsWindows()) Executable.Make(System.IO.Path.Combine(folder, StarterName));
-        start.Demand(System.IO.Path.Combine(folder, ProgramName), ["--version"], cancellation);
-    });
+        if (programs.IsInstalled) _folder.ReplaceByLink(Link);
+        else _folder.Replace(Copy);
 
-    /// <summary>Removes the copy.</summary>
-    /// <returns>Whether there was one.</returns>
+        void Link(string made)
+        {
+            programs.LinkTo(made);
+            Demand(made);
+        }
+
+        void Copy(string made)
+        {
+            programs.CopyTo(made, cancellation);
+            if (!OperatingSystem.IsWindows()) Executable.Make(System.IO.Path.Combine(made, StarterName));
+            Demand(made);
+        }
+
+        void Demand(string made) => start.Demand(System.IO.Path.Combine(made, ProgramName), ["--version"], cancellation);
+    }
+
+    /// <summary>Removes it; what it is a link to stays.</summary>
+    /// <returns>Whether it was there.</returns>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Output"/>: it cannot be removed.</exception>
     public bool Remove() => _folder.Remove();
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Enlarger.CommandLine.Hosts.Desktop;
 
 /// <summary>The service menus of Dolphin and the file dialogs of KDE: one desktop entry with an action for each command.</summary>
-/// <param name="user">Whose Dolphin it is.</param>
-internal sealed class DolphinMenu(UserFolders user) : IDesktopMenu
+/// <param name="data">The folder of data in which KDE looks.</param>
+internal sealed class DolphinMenu(string data) : IDesktopMenu
 {
     private UserFile File => new(Path);
 
@@ -21,7 +21,7 @@ internal sealed class DolphinMenu(UserFolders user) : IDesktopMenu
     public string NextStep => "choose Enlarger from the menu of a picture";
 
     /// <inheritdoc/>
-    public string Path => System.IO.Path.Combine(user.Data, "kio", "servicemenus", "enlarger.desktop");
+    public string Path => System.IO.Path.Combine(data, "kio", "servicemenus", "enlarger.desktop");
 
     /// <inheritdoc/>
     public bool IsThere => System.IO.File.Exists(Path);

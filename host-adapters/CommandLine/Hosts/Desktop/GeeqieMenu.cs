@@ -3,8 +3,8 @@ using System.Text;
 namespace Enlarger.CommandLine.Hosts.Desktop;
 
 /// <summary>The plug-ins of Geeqie, a desktop entry each.</summary>
-/// <param name="user">Whose Geeqie it is.</param>
-internal sealed class GeeqieMenu(UserFolders user) : IDesktopMenu
+/// <param name="folder">The folder of the entries.</param>
+internal sealed class GeeqieMenu(string folder) : IDesktopMenu
 {
     private const string Prefix = "enlarger-";
     private const string Extension = ".desktop";
@@ -22,12 +22,27 @@ internal sealed class GeeqieMenu(UserFolders user) : IDesktopMenu
     public string NextStep => "restart it and look under Plugins";
 
     /// <inheritdoc/>
-    public string Path => System.IO.Path.Combine(user.Config, "geeqie", "applications");
+    public string Path => folder;
 
     /// <inheritdoc/>
     public bool IsThere => Ours.Any();
 
     private IEnumerable<UserFile> Ours => Directory.Exists(Path) ? Directory.GetFiles(Path, $"{Prefix}*{Extension}").Select(file => new UserFile(file)) : [];
+
+    /// <summary>The entry for a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="program">What it runs.</param>
+    public static string Entry(PictureCommand command, DesktopProgram program) => $"""
+        [Desktop Entry]
+        Type=Application
+        Name={command.FullName}
+        Comment={command.Description}
+        {EntryLines.Exec(command, program)}
+        {EntryLines.MimeType}
+        Categories=Graphics;X-Geeqie;
+        OnlyShowIn=X-Geeqie;
+
+        """;
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<PictureCommand> commands, DesktopProgram program)
@@ -35,17 +50,7 @@ internal sealed class GeeqieMenu(UserFolders user) : IDesktopMenu
         Remove();
         foreach (PictureCommand command in commands)
         {
-            new UserFile(System.IO.Path.Combine(Path, $"{Prefix}{command.Id}{Extension}")).Write(Encoding.UTF8.GetBytes($"""
-                [Desktop Entry]
-                Type=Application
-                Name={command.FullName}
-                Comment={command.Description}
-                {EntryLines.Exec(command, program)}
-                {EntryLines.MimeType}
-                Categories=X-Geeqie;
-                OnlyShowIn=X-Geeqie;
-
-                """));
+            new UserFile(System.IO.Path.Combine(Path, $"{Prefix}{command.Id}{Extension}")).Write(Encoding.UTF8.GetBytes(Entry(command, program)));
         }
     }
 

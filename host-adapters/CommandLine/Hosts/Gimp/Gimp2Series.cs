@@ -37,7 +37,12 @@ internal sealed partial class Gimp2Series : GimpSeries
     public override bool IsIn(ProgramFolder programs) => programs.Has(Starter);
 
     /// <inheritdoc/>
-    public override void Make(string folder, ProgramFolder programs, CancellationToken cancellation) => programs.CopyTo(folder, cancellation);
+    public override void Make(string folder, ProgramFolder programs, bool isLinked, CancellationToken cancellation)
+    {
+        // What .NET starts through a link looks for its libraries where the link leads to.
+        if (isLinked) programs.LinkTo(folder, Starter);
+        else programs.CopyTo(folder, cancellation);
+    }
 
     [GeneratedRegex(@"\b(2\.10)\.\d")]
     private static partial Regex Pattern();

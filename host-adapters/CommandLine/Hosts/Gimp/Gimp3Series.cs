@@ -39,9 +39,9 @@ internal sealed partial class Gimp3Series : GimpSeries
     public override bool IsIn(ProgramFolder programs) => PythonAdapter.IsIn(programs, Path.Combine(Adapter, Starter));
 
     /// <inheritdoc/>
-    public override void Make(string folder, ProgramFolder programs, CancellationToken cancellation)
+    public override void Make(string folder, ProgramFolder programs, bool isLinked, CancellationToken cancellation)
     {
-        PythonAdapter.Make(folder, programs, Adapter, cancellation);
+        PythonAdapter.Make(folder, programs, Adapter, isLinked, cancellation);
         if (!OperatingSystem.IsWindows()) Executable.Make(Path.Combine(folder, Starter));
     }
 

@@ -4,7 +4,7 @@ namespace Enlarger.CommandLine.Hosts.Gimp;
 /// <param name="series">The series that the GIMP is of.</param>
 /// <param name="profile">The profile's folder.</param>
 /// <param name="editor">The GIMP that it belongs to.</param>
-/// <param name="programs">What the plug-in is a copy of.</param>
+/// <param name="programs">What the plug-in is made of: a clone or a download may be deleted, so it is copied.</param>
 internal sealed class GimpPlace(GimpSeries series, string profile, GimpEditor editor, ProgramFolder programs) : IHostPlace
 {
     private readonly PlugInFolder _folder = series.FolderIn(profile);
@@ -21,9 +21,10 @@ internal sealed class GimpPlace(GimpSeries series, string profile, GimpEditor ed
         if (!Directory.Exists(profile)) MakeProfile(cancellation);
         _folder.Replace(folder =>
         {
-            series.Make(folder, programs, cancellation);
-            // GIMP asks a plug-in what it brings only if its file is newer than the one it knows.
-            File.SetLastWriteTimeUtc(System.IO.Path.Combine(folder, series.Starter), DateTime.UtcNow);
+            series.Make(folder, programs, programs.IsInstalled && editor.Start.SeesSystem, cancellation);
+            // GIMP asks a plug-in what it brings only if its file is newer than the one it knows; one that is linked to belongs to the system.
+            var starter = new FileInfo(System.IO.Path.Combine(folder, series.Starter));
+            if (starter.LinkTarget is null) starter.LastWriteTimeUtc = DateTime.UtcNow;
             editor.Start.Demand(System.IO.Path.Combine(folder, series.Program.Path), series.Program.Arguments, cancellation);
         });
     }

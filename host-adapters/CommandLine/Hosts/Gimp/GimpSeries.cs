@@ -37,9 +37,10 @@ internal abstract class GimpSeries
 
     /// <summary>Makes the plug-in.</summary>
     /// <param name="folder">An empty folder.</param>
-    /// <param name="programs">What it is a copy of: the clone or the download that this program runs from may be deleted.</param>
+    /// <param name="programs">What it is made of.</param>
+    /// <param name="isLinked">Whether the program is linked to, rather than copied.</param>
     /// <param name="cancellation">Ends it after a file.</param>
-    public abstract void Make(string folder, ProgramFolder programs, CancellationToken cancellation);
+    public abstract void Make(string folder, ProgramFolder programs, bool isLinked, CancellationToken cancellation);
 
     /// <summary>The plug-in's folder in a profile.</summary>
     public PlugInFolder FolderIn(string profile) => PlugInFolder.Among(Path.Combine(profile, "plug-ins"), PlugIn, Starter);

@@ -4,7 +4,7 @@ namespace Enlarger.CommandLine.Hosts.Krita;
 /// <param name="name">What people call that Krita.</param>
 /// <param name="folders">Where it keeps what is its user's.</param>
 /// <param name="start">How it starts programs.</param>
-/// <param name="programs">What the plug-in is a copy of: the clone or the download that this program runs from may be deleted.</param>
+/// <param name="programs">What the plug-in is made of: a clone or a download may be deleted, so it is copied.</param>
 internal sealed class KritaPlace(string name, KritaFolders folders, ProgramStart start, ProgramFolder programs) : IHostPlace
 {
     private const string PlugIn = "enlarger";
@@ -43,7 +43,7 @@ internal sealed class KritaPlace(string name, KritaFolders folders, ProgramStart
     {
         FolderIn(folders).Replace(folder =>
         {
-            PythonAdapter.Make(folder, programs, System.IO.Path.Combine(Adapter, PlugIn), cancellation);
+            PythonAdapter.Make(folder, programs, System.IO.Path.Combine(Adapter, PlugIn), programs.IsInstalled && start.SeesSystem, cancellation);
             start.Demand(System.IO.Path.Combine(folder, PythonAdapter.Program.Path), PythonAdapter.Program.Arguments, cancellation);
         });
         ActionsIn(folders).Write(PythonAdapter.Read(programs, System.IO.Path.Combine(Adapter, Actions)));

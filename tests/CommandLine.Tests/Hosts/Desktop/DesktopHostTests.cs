@@ -101,4 +101,34 @@ public sealed class DesktopHostTests : DesktopTests
         Assert.That(Directory.GetFiles(Folder["data"], "*", SearchOption.AllDirectories), Is.Empty);
         Assert.That(Directory.GetFiles(Folder["config"], "*", SearchOption.AllDirectories), Is.Empty);
     }
+
+
+    [TestCaseSource(nameof(Ids))]
+    public void An_installed_program_is_linked_to_and_outlives_the_menus(string id)
+    {
+        Install("geeqie");
+        Write("program/installed", "");
+        string[] programs = [.. Directory.GetFiles(Folder["program"])];
+        Install(id);
+        string program = Folder["home/.local/share/enlarger/program"];
+        Assert.That(new DirectoryInfo(program).LinkTarget, Is.EqualTo(Folder["program"]));
+        Assert.That(Starter, Does.Exist);
+        foreach (string one in new[] { "geeqie", id }.Distinct()) Uninstall(one);
+        Assert.That(HomeFiles, Is.Empty);
+        Assert.That(new DirectoryInfo(program).LinkTarget, Is.Null);
+        Assert.That(Directory.GetFiles(Folder["program"]), Is.EquivalentTo(programs));
+    }
+
+    [Test]
+    public void A_copy_takes_the_place_of_a_link_and_a_program_that_was_uninstalled_is_no_hindrance([Values] bool isGone)
+    {
+        Write("program/installed", "");
+        Install("dolphin");
+        File.Delete(Folder["program/installed"]);
+        if (isGone) Directory.Delete(Folder["program"], recursive: true);
+        if (isGone) Assert.That(Uninstall("dolphin"), Has.Length.EqualTo(2));
+        else Install("dolphin");
+        Assert.That(new DirectoryInfo(Folder["home/.local/share/enlarger/program"]).LinkTarget, Is.Null);
+        Assert.That(File.Exists(Starter), Is.Not.EqualTo(isGone));
+    }
 }

@@ -244,6 +244,37 @@ public sealed class Gimp2SeriesTests : FolderTests
         Assert.That(File.Exists(Path.Combine(PlugInIn(Profile), "enlarger-gimp2")));
     }
 
+    [Test]
+    public void An_installed_program_is_linked_to_and_not_changed()
+    {
+        HaveGimp("gimp", "2.10.34");
+        Directory.CreateDirectory(Profile);
+        Install();
+        File.WriteAllText(Folder["program/installed"], "");
+        var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(Folder["program/enlarger-gimp2"], time);
+        Install();
+        Assert.That(Directory.GetFileSystemEntries(PlugInIn(Profile)), Is.EqualTo(new[] { Path.Combine(PlugInIn(Profile), "enlarger-gimp2") }));
+        Assert.That(new FileInfo(Path.Combine(PlugInIn(Profile), "enlarger-gimp2")).LinkTarget, Is.EqualTo(Folder["program/enlarger-gimp2"]));
+        Assert.That(File.GetLastWriteTimeUtc(Folder["program/enlarger-gimp2"]), Is.EqualTo(time));
+        Assert.That(Host.Uninstall(), Is.EqualTo(new[] { PlugInIn(Profile) }));
+        Assert.That(Folder["program/enlarger-gimp2"], Does.Exist);
+    }
+
+    [Test]
+    public void Flatpak_s_GIMP_sees_no_installed_program_and_gets_a_copy_with_its_generators()
+    {
+        File.WriteAllText(Folder["program/installed"], "");
+        File.WriteAllText(Directory.CreateDirectory(Folder["models"]).FullName + "/a.onnx", "generator");
+        Directory.CreateSymbolicLink(Folder["program/models"], Folder["models"]);
+        HaveFlatpak("flatpak", "2.10.38", $"mkdir -p '{FlatpakProfile}'");
+        Install();
+        Assert.That(new FileInfo(Path.Combine(PlugInIn(FlatpakProfile), "enlarger-gimp2")).LinkTarget, Is.Null);
+        Assert.That(File.ReadAllText(Path.Combine(PlugInIn(FlatpakProfile), "models", "a.onnx")), Is.EqualTo("generator"));
+        Assert.That(Path.Combine(PlugInIn(FlatpakProfile), "installed"), Does.Not.Exist);
+    }
+
+
     private static NUnit.Framework.Constraints.IResolveConstraint ThrowsNotFound => Throws.TypeOf<EnlargerException>()
         .With.Property(nameof(EnlargerException.Kind)).EqualTo(ErrorKind.Output)
         .And.Message.EqualTo("GIMP 2.10 was not found, neither on the search path nor in Flatpak: install it and try again.");

@@ -136,6 +136,26 @@ public sealed class KritaHostTests : FolderTests
         Assert.That(Find, Throws.TypeOf<EnlargerException>().With.Message.Contains("has no plug-in for Krita"));
     }
 
+    [Test]
+    public void An_installed_program_is_linked_to_but_for_Flatpak()
+    {
+        HaveKrita();
+        HaveFlatpak("exec \"${2#--command=}\" \"$4\"");
+        Write("program/installed", "");
+        Write("program/models/a.onnx", "generator");
+        Install();
+        Install();
+        Assert.That(new DirectoryInfo(Path.Combine(Data, "pykrita/enlarger/program")).LinkTarget, Is.EqualTo(Folder["program"]));
+        Assert.That(Path.Combine(Data, "pykrita/enlarger/enlarger_engine.py"), Does.Exist);
+        Assert.That(new DirectoryInfo(Path.Combine(FlatpakData, "pykrita/enlarger/program")).LinkTarget, Is.Null);
+        Assert.That(Path.Combine(FlatpakData, "pykrita/enlarger/program/models/a.onnx"), Does.Exist);
+
+        Assert.That(Host.Uninstall().Count(), Is.EqualTo(2));
+        Assert.That(Files(Data), Is.Empty);
+        Assert.That(Folder["program/models/a.onnx"], Does.Exist);
+    }
+
+
     private static string[] Files(string folder) =>
         Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))] : [];
 

@@ -1,21 +1,25 @@
 #!/bin/sh
-# Makes a folder with a Debian that has GIMP 3, for the tests of the GIMP 3 adapter, and prints its path.
+# Makes a folder with a Debian that has an editor, for tests, and prints its path.
 #
-#   gimp3-folder.sh [SUITE]      trixie (GIMP 3.0, the default) or sid (GIMP 3.2)
+#   debian-folder.sh gimp2|gimp3|gimp3-sid
+#
+# gimp2       bookworm with GIMP 2.10, and what shows manuals, completes words and checks desktop entries
+# gimp3       trixie with GIMP 3.0
+# gimp3-sid   sid with GIMP 3.2
 #
 # Needs root, debootstrap and a Debian mirror, which is taken from this machine's own apt sources. The folder is made
 # once, beside its place, and renamed when it is complete: what was interrupted is made anew.
 set -eu
 
-suite=${1:-trixie}
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/enlarger-tests
-case $suite in
-    trixie) folder=$cache/gimp3 ;;
-    *) folder=$cache/gimp3-$suite ;;
-esac
-
 # A change of what is installed needs a new folder, so the list is kept in it.
-packages='gimp python3-gi gir1.2-gimp-3.0 fonts-dejavu-core'
+case ${1:-} in
+    gimp2) suite=bookworm packages='gimp man-db bash-completion zsh fish desktop-file-utils' ;;
+    gimp3) suite=trixie packages='gimp python3-gi gir1.2-gimp-3.0 fonts-dejavu-core' ;;
+    gimp3-sid) suite=sid packages='gimp python3-gi gir1.2-gimp-3.0 fonts-dejavu-core' ;;
+    *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/enlarger-tests
+folder=$cache/$1
 
 if [ "$(cat "$folder/enlarger-packages" 2>/dev/null)" = "$packages" ]; then
     echo "$folder"
@@ -23,7 +27,7 @@ if [ "$(cat "$folder/enlarger-packages" 2>/dev/null)" = "$packages" ]; then
 fi
 
 if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
-    echo "gimp3-folder.sh: a folder with GIMP 3 can be made by root only, where debootstrap is installed." >&2
+    echo "debian-folder.sh: a folder with a Debian can be made by root only, where debootstrap is installed." >&2
     exit 1
 fi
 
@@ -40,7 +44,7 @@ codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
 mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' | awk -v suite="$codename" '$2 == suite { print $1 }' \
     | grep '/debian/*$' | sort -u | head -n 1)
 if [ -z "$mirror" ]; then
-    echo "gimp3-folder.sh: no Debian mirror is among the sources of apt on this machine." >&2
+    echo "debian-folder.sh: no Debian mirror is among the sources of apt on this machine." >&2
     exit 1
 fi
 
@@ -58,7 +62,7 @@ rm -rf --one-file-system "$new" "$folder"
     rm -rf "$new"/var/cache/apt/*.bin "$new"/var/cache/apt/archives/*.deb "$new"/var/lib/apt/lists/*
 } >"$folder.log" 2>&1 9>&- || {
     tail -n 5 "$folder.log" >&2
-    echo "gimp3-folder.sh: the folder could not be made; $folder.log tells more." >&2
+    echo "debian-folder.sh: the folder could not be made; $folder.log tells more." >&2
     exit 1
 }
 

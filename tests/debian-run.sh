@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs a program of the folder that gimp3-folder.sh makes, in the place of this shell, so that its process has this number.
+# Runs a program of the folder that debian-folder.sh makes, in the place of this shell, so that its process has this number.
 #
-#   gimp3-run.sh FOLDER PROGRAM [ARGUMENT...]
+#   debian-run.sh FOLDER PROGRAM [ARGUMENT...]
 #
 # It sees /tmp and ENLARGER_TEMPORARY, and under their own names, read-only, what ENLARGER_BIND lists, one path a line: the
 # programs under test and what they need. Processes, the network and the screen are this machine's own. Needs root.
