@@ -96,7 +96,7 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
   for other in "${others[@]}"; do printf '  !insertmacro ${Do} "%s" "%s"\n' "${other%%	*}" "${other#*	}"; done
   echo '!macroend'
   for other in "${others[@]}"; do printf '!define Size.%s %s\n' "${other%%	*}" "$(kilobytes "$files/models/${other%%	*}")"; done
-  printf '!define Size.program %s\n' "$(kilobytes "$files/program" "$files/models/$required" "$here")"
+  printf '!define Size.program %s\n' "$(kilobytes "$files/program" "$files/models/$required" "$ledgers")"
   printf '!define Size.required-generator %s\n' "$(kilobytes "$files/models/$required")"
   printf '!define Size.paint.net %s\n' "$(kilobytes "$files/paint.net")"
   printf '!define Size.gimp3 %s\n' "$(kilobytes "$files/gimp3")"
