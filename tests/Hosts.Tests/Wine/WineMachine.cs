@@ -17,8 +17,13 @@ internal static class WineMachine
     private static Process? _screen;
     private static string? _display;
 
+    /// <summary>Its drive C.</summary>
+    public static string Drive { get; } = Path.Combine(Prefix, "drive_c");
+
     /// <summary>What programs in it call one of our paths.</summary>
-    public static string PathOf(string path) => "Z:" + Path.GetFullPath(path).Replace('/', '\\');
+    public static string PathOf(string path) => Path.GetFullPath(path) is var full && full.StartsWith(Drive + '/', StringComparison.Ordinal)
+        ? "C:" + full[Drive.Length..].Replace('/', '\\')
+        : "Z:" + full.Replace('/', '\\');
 
     /// <summary>Makes it, unless an earlier run has.</summary>
     public static void Make()
@@ -57,6 +62,23 @@ internal static class WineMachine
 
     /// <summary>Runs the program between bytes.</summary>
     public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
+
+    /// <summary>Runs a program that is not ours alone.</summary>
+    /// <param name="program">A file, or the name of a program that comes with it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProcessRun Program(string program, params string[] arguments) => Run("wine", [program, .. arguments]);
+
+    /// <summary>Runs a program over the generators in that folder.</summary>
+    public static ProcessRun ProgramOver(string models, string program, params string[] arguments) =>
+        Run("wine", [program, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
+
+    /// <summary>Starts a program that goes on until it is killed.</summary>
+    public static Process Start(string program)
+    {
+        var start = new ProcessStartInfo("wine", [program]);
+        foreach ((string name, string? value) in Environment()) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Runs what plays Paint.NET, over the generators in that folder, for a user who has chosen nothing yet.</summary>
     public static ProcessRun PaintDotNet(string models, params string[] arguments)
@@ -112,15 +134,17 @@ internal static class WineMachine
         arguments,
         Patience,
         input,
-        [
-            ("WINEPREFIX", Prefix),
-            ("WINEDEBUG", "-all"),
-            ("WINEDLLOVERRIDES", "mshtml=;winedbg.exe,winemenubuilder.exe=d"),
-            ("DISPLAY", _display),
-            ("LC_ALL", "C.UTF-8"),
+        [.. Environment(), .. environment]);
 
-            // Wine 8 does not get by with code whose memory is written to by another address: .NET dies as soon as it unloads some.
-            ("DOTNET_EnableWriteXorExecute", "0"),
-            .. environment,
-        ]);
+    private static (string Name, string? Value)[] Environment() =>
+    [
+        ("WINEPREFIX", Prefix),
+        ("WINEDEBUG", "-all"),
+        ("WINEDLLOVERRIDES", "mshtml=;winedbg.exe,winemenubuilder.exe=d"),
+        ("DISPLAY", _display),
+        ("LC_ALL", "C.UTF-8"),
+
+        // Wine 8 does not get by with code whose memory is written to by another address: .NET dies as soon as it unloads some.
+        ("DOTNET_EnableWriteXorExecute", "0"),
+    ];
 }

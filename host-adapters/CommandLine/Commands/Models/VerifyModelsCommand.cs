@@ -8,17 +8,22 @@ internal sealed class VerifyModelsCommand : Command
 {
     private readonly CommandContext _context;
 
+    // What an installer brings is checked before it takes the place of what would be found first.
+    private readonly Option<string> _folder = new("--folder") { HelpName = "FOLDER", Description = "Check those that lie in this folder, and no others." };
+
     /// <summary>The command.</summary>
     public VerifyModelsCommand(CommandContext context)
         : base("verify", "Checks every installed generator against its SHA-256.")
     {
         _context = context;
+        Add(_folder);
         SetAction(Run);
     }
 
     private void Run(ParseResult parsed)
     {
         ModelStore models = _context.Workshop.Models;
+        if (parsed.GetValue(_folder) is { } folder) models = new ModelStore(folder, models.Catalog);
         var damaged = new List<string>();
         foreach (GeneratorDescription generator in models.Generators)
         {

@@ -96,6 +96,17 @@ public sealed class ModelsCommandTests
         Assert.That(CommandRun.In(_store, "models", "show", generator.Id).Output, Does.Contain("half     damaged\n"));
     }
 
+    [Test]
+    public void A_folder_is_verified_by_itself()
+    {
+        string id = GeneratorCatalog.Load().Generators[0].Id;
+        _store.Write($"{id}.onnx", [1, 2, 3]);
+        Assert.That(CommandRun.In(_store, "models", "verify", "--folder", _folder.Path).Output, Does.Contain($"{id}: missing\n"));
+
+        CommandRun verified = CommandRun.In(_folder, "models", "verify", "--folder", _store.Path);
+        Assert.That((verified.ExitCode, verified.OutputLines[0]), Is.EqualTo((4, $"{id}: damaged")));
+    }
+
     [TestCase(2, "no maxim-deblur of half precision", "restore", "maxim-deblur", "--half")]
     [TestCase(4, "no generator 'nothing': use one of realesr-general-x4, ", "show", "nothing")]
     [TestCase(4, "no generator 'nothing'", "restore", "nothing")]

@@ -1,0 +1,25 @@
+using Enlarger.Tests.Support;
+using Enlarger.Tests.Wine;
+
+namespace Enlarger.Tests.Installers.Windows;
+
+/// <summary>Makes what the tests of this folder need, once.</summary>
+[SetUpFixture]
+internal sealed class WindowsInstallerSetUp
+{
+    [OneTimeSetUp]
+    public void Make()
+    {
+        if (!Programs.Has("wine") || !Programs.Has("wineserver")) Assert.Ignore("Wine is not installed: the installer for Windows is not tried.");
+        BuiltInstallers.Build("windows", "makensis");
+        SmallInstallers.Make();
+        WineMachine.Make();
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        SmallInstallers.Remove();
+        if (Programs.Has("wineserver")) WineMachine.Stop();
+    }
+}
