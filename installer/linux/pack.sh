@@ -9,7 +9,7 @@ set -euo pipefail
 [ $# = 4 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 stage=$(realpath "$1") output=$(realpath -m "$2") version=$3 compression=$4
 case $compression in
-  small) deb=(-Zxz -z9) xz=(-9e -T1) ;;
+  small) deb=(-Zxz -z9) xz=(-9 -T1) ;;
   fast) deb=(-Zgzip -z1) xz=(-0 -T2) ;;
   *) echo "pack.sh: '$compression' is neither small nor fast." >&2; exit 2 ;;
 esac
