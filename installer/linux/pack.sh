@@ -9,8 +9,8 @@ set -euo pipefail
 [ $# = 4 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 stage=$(realpath "$1") output=$(realpath -m "$2") version=$3 compression=$4
 case $compression in
-  small) deb=(-Zxz -z9) xz=(-9e) ;;
-  fast) deb=(-Zgzip -z1) xz=(-0) ;;
+  small) deb=(-Zxz -z9) xz=(-9 -T1) ;;
+  fast) deb=(-Zgzip -z1) xz=(-0 -T2) ;;
   *) echo "pack.sh: '$compression' is neither small nor fast." >&2; exit 2 ;;
 esac
 
@@ -113,7 +113,7 @@ tarball() {
   mv "$work/sums" "$root/SHA256SUMS"
   stamp "$root"
   tar --create --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu --hard-dereference --mtime="@$SOURCE_DATE_EPOCH" "$name" |
-    xz "${xz[@]}" -T1 >"$work/enlarger.tar.xz"
+    xz "${xz[@]}" >"$work/enlarger.tar.xz"
   mv "$work/enlarger.tar.xz" "$output/$name-linux-x64.tar.xz"
   rm -rf "$root"
 }

@@ -35,7 +35,8 @@ internal static class LinuxPackages
     public static void Build()
     {
         BuiltInstallers.Build("linux", "dpkg-deb");
-        Version = Path.GetFileName(Directory.GetFiles(Built, DebianName("*")).Single()).Split('_')[1];
+        // Packages of older versions may lie beside those that were just built, and the list of sums has these alone.
+        Version = File.ReadLines(Path.Combine(Built, "SHA256SUMS")).Single(line => line.EndsWith("_amd64.deb", StringComparison.Ordinal)).Split('_')[1];
     }
 
     /// <summary>An older version with a single generator and a file that only it has, packed when it is first asked for.</summary>
