@@ -159,7 +159,7 @@ SectionEnd
   SectionEnd
 !endif
 
-SectionGroup "More generators" Group.generators
+SectionGroup /e "More generators" Group.generators
   !macro GeneratorSection Id Title
     Section "${Title}" Section.${Id}
       AddSize ${Size.${Id}}

@@ -123,7 +123,7 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
 # What is agreed to: one text. The licences lie in the folder, too, each by itself.
 {
   printf '\xef\xbb\xbf'
-  rule=$(printf '=%.0s' {1..72})
+  rule=$(printf '=%.0s' {1..40})
   for text in "ENLARGER:LICENSE" "DIRECTML:LICENSE-DirectML.txt" "WHAT ELSE IS INSIDE:THIRD-PARTY-NOTICES.md"; do
     file=$files/program/${text#*:}
     [ -e "$file" ] || { echo "pack.sh: $file is missing: the licences must be shown." >&2; exit 1; }
