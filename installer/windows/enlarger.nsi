@@ -3,7 +3,7 @@
 ;   COMPRESSION         small or fast
 ;   GENERATED           what pack.sh makes of the stage: the functions Put.*, which write files, and the components' sizes
 ;   LEDGERS LICENCES    the lists of what is written, and the text that is agreed to
-;   SOURCE OUTPUT SIGN  this folder; the installer's file; whether it is signed
+;   SOURCE OUTPUT SIGN  this folder; the installer's file; the program that signs it, if any
 ;
 ; The stub must be of 64 bits: one of 32 would see another registry and another Program Files.
 Unicode true
@@ -40,8 +40,8 @@ VIAddVersionKey CompanyName "The Enlarger authors"
 VIAddVersionKey LegalCopyright "Copyright (c) 2026 The Enlarger authors, MIT licence"
 
 !ifdef SIGN
-  !finalize '$%ENLARGER_SIGN% "%1"' = 0
-  !uninstfinalize '$%ENLARGER_SIGN% "%1"' = 0
+  !finalize '"${SIGN}" "%1"' = 0
+  !uninstfinalize '"${SIGN}" "%1"' = 0
 !endif
 
 !addincludedir "${SOURCE}"
@@ -159,7 +159,7 @@ SectionEnd
   SectionEnd
 !endif
 
-SectionGroup "More generators" Group.generators
+SectionGroup /e "More generators" Group.generators
   !macro GeneratorSection Id Title
     Section "${Title}" Section.${Id}
       AddSize ${Size.${Id}}

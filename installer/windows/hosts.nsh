@@ -57,13 +57,17 @@ Function ReadPaintNetGiven
   ${If} $3 == "\"
     StrCpy $PaintNetGiven $PaintNetGiven -1
   ${EndIf}
-  ${GetFileName} $PaintNetGiven $3
+  StrCpy $4 $PaintNetGiven
+  ${GetFileName} $4 $3
   ${If} $3 == "Effects"
-  ${AndIf} ${FileExists} "$PaintNetGiven\*.*"
-    StrCpy $PaintNet "$PaintNetGiven\Enlarger"
-  ${ElseIf} ${FileExists} "$PaintNetGiven\paintdotnet.exe"
-  ${OrIf} ${FileExists} "$PaintNetGiven\Effects\*.*"
-    StrCpy $PaintNet "$PaintNetGiven\Effects\Enlarger"
+    ${GetParent} $4 $4
+  ${EndIf}
+  ; Those that were found need not have their Effects yet.
+  ${If} "$4\Effects\Enlarger" == $0
+  ${OrIf} "$4\Effects\Enlarger" == $1
+  ${OrIf} ${FileExists} "$4\paintdotnet.exe"
+  ${OrIf} ${FileExists} "$4\Effects\*.*"
+    StrCpy $PaintNet "$4\Effects\Enlarger"
   ${ElseIf} ${Silent}
     ${Fail} "There is no Paint.NET in $PaintNetGiven: give the folder with paintdotnet.exe, or its Effects."
   ${EndIf}

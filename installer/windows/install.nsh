@@ -621,6 +621,7 @@ Function RemoveOld
   !insertmacro EachLedger KeepLedger
   ${EachLine} "${SWAPPED}" RemoveReplacedLine
   ${EachLine} "${OLD_PLACES}" RemoveUnwanted
+  ${EachLine} "${PARENTS}" RemoveParent
   ${If} $OldFolder != ""
   ${AndIf} $OldFolder != $INSTDIR
     StrCpy $Folder $OldFolder

@@ -32,14 +32,14 @@ link "$files/program/python/krita/enlarger.desktop" "$files/program/python/krita
 
 # Ours are signed, and nobody else's. A copy each: the stage is not ours to change.
 if [ -n "${ENLARGER_SIGN:-}" ]; then
+  # For makensis, which signs the uninstaller and itself.
+  printf '#!/bin/sh\neval "$ENLARGER_SIGN \\"\\$1\\""\n' >"$work/sign"
+  chmod 755 "$work/sign"
   find "$files/program" "$files/paint.net" -iname 'enlarger*' \( -name '*.exe' -o -name '*.dll' \) | sort | while IFS= read -r file; do
     cp --preserve=mode,timestamps "$file" "$work/unsigned" && mv "$work/unsigned" "$file"
-    eval "$ENLARGER_SIGN \"\$file\""
+    "$work/sign" "$file"
   done
 fi
-
-# The dates of the files go into the installer. A stage of build.sh has these already.
-[ -z "${SOURCE_DATE_EPOCH:-}" ] || find "$files" "$stage/models" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 
 windows() { tr / '\\'; }
 
@@ -123,7 +123,7 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
 # What is agreed to: one text. The licences lie in the folder, too, each by itself.
 {
   printf '\xef\xbb\xbf'
-  rule=$(printf '=%.0s' {1..72})
+  rule=$(printf '=%.0s' {1..40})
   for text in "ENLARGER:LICENSE" "DIRECTML:LICENSE-DirectML.txt" "WHAT ELSE IS INSIDE:THIRD-PARTY-NOTICES.md"; do
     file=$files/program/${text#*:}
     [ -e "$file" ] || { echo "pack.sh: $file is missing: the licences must be shown." >&2; exit 1; }
@@ -133,8 +133,11 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
   done
 } | sed 's/$/\r/' >"$work/licences.txt"
 
+# The dates of the files go into the installer. A stage of build.sh has these already.
+[ -z "${SOURCE_DATE_EPOCH:-}" ] || find "$files" "$ledgers" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+
 setup=$output/enlarger-$version-windows-x64.exe
 makensis -V2 -WX -NOCD \
   "-DVERSION=$version" "-DNUMBERS=$(sed -E 's/[-+].*//' <<<"$version").0" "-DCOMPRESSION=$compression" \
   "-DGENERATED=$generated" "-DLEDGERS=$ledgers" "-DLICENCES=$work/licences.txt" "-DOUTPUT=$setup" "-DSOURCE=$here" \
-  ${ENLARGER_SIGN:+-DSIGN} "$here/enlarger.nsi"
+  ${ENLARGER_SIGN:+"-DSIGN=$work/sign"} "$here/enlarger.nsi"

@@ -57,6 +57,7 @@ Function ShowPaintNet
   ${NSD_CreateLabel} 0 0 100% 28u "The folder of Paint.NET, or its Effects. Choose another one for a portable Paint.NET: it gets its own copy of the generators, so that you can carry it away."
   Pop $0
   ${GetParent} $PaintNet $1
+  ${GetParent} $1 $1
   ${NSD_CreateDirRequest} 0 34u 78% 12u "$1"
   Pop $Field
   ${NSD_CreateBrowseButton} 80% 33u 20% 14u "Browse..."

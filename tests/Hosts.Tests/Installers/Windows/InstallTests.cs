@@ -37,8 +37,6 @@ public sealed class InstallTests
         Assert.That((verified.ExitCode, verified.Output.Contains("missing", StringComparison.Ordinal)), Is.EqualTo((0, false)), verified.Output);
 
         WindowsUser.Uninstall(WindowsUser.Program);
-        Assert.That(Directory.Exists(Path.Combine(WindowsUser.Local, "Enlarger")), "What the user has chosen and measured is kept.");
-        Directory.Delete(Path.Combine(WindowsUser.Local, "Enlarger"), recursive: true);
         _user.AssertNothingIsLeft();
     }
 
@@ -134,20 +132,20 @@ public sealed class InstallTests
         }
     }
 
-    private static long Size() => Convert.ToInt64(WindowsUser.Registry($@"HKCU\{UninstallKey}", "EstimatedSize"), 16);
+    private static long Size(string root = "HKCU") => Convert.ToInt64(WindowsUser.Registry($@"{root}\{UninstallKey}", "EstimatedSize")["dword:".Length..], 16);
 
     private static void AssertIsRegistered(string root, string folder)
     {
         string place = WineMachine.PathOf(folder);
         Assert.That(WindowsUser.Registry($@"{root}\Software\Enlarger", "Folder"), Is.EqualTo(place));
         string entry = WindowsUser.Registry($@"{root}\{UninstallKey}");
-        foreach (string value in new[] { "DisplayName    REG_SZ    Enlarger", $"DisplayVersion    REG_SZ    {SmallInstallers.Version}", "Publisher    REG_SZ    The Enlarger authors", $"InstallLocation    REG_SZ    {place}", $"UninstallString    REG_SZ    \"{place}\\uninstall.exe\"", $"QuietUninstallString    REG_SZ    \"{place}\\uninstall.exe\" /S", "NoModify    REG_DWORD    0x1", "DisplayIcon" })
+        foreach (string value in new[] { "\"DisplayName\"=\"Enlarger\"", $"\"DisplayVersion\"=\"{SmallInstallers.Version}\"", "\"Publisher\"=\"The Enlarger authors\"", $"\"InstallLocation\"=\"{place}\"", $"\"UninstallString\"=\"\"{place}\\uninstall.exe\"\"", $"\"QuietUninstallString\"=\"\"{place}\\uninstall.exe\" /S\"", "\"NoModify\"=dword:00000001", $"\"DisplayIcon\"=\"{place}\\uninstall.exe\"" })
         {
             Assert.That(entry, Does.Contain(value));
         }
 
         long onDisk = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories).Sum(file => (file.Length + 1023) / 1024);
-        Assert.That(Convert.ToInt64(WindowsUser.Registry($@"{root}\{UninstallKey}", "EstimatedSize"), 16), Is.EqualTo(onDisk).Within(1024));
+        Assert.That(Size(root), Is.EqualTo(onDisk).Within(1024));
 
         foreach (string kind in new[] { ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff" })
         {
@@ -157,7 +155,7 @@ public sealed class InstallTests
         string commands = WindowsUser.Registry($@"{root}\Software\Classes\Enlarger.Pictures");
         foreach ((string name, string id) in new[] { ("Enlarge 2x", "upscale-2x"), ("Enlarge 4x", "upscale-4x"), ("Restore blur", "restore-blur") })
         {
-            Assert.That(commands, Does.Contain($"MUIVerb    REG_SZ    {name}").And.Contain($"\"{place}\\enlarger-explorer.exe\" {id} \"%1\""));
+            Assert.That(commands, Does.Contain($"\"MUIVerb\"=\"{name}\"").And.Contain($"\"{place}\\enlarger-explorer.exe\" {id} \"%1\""));
         }
     }
 }

@@ -204,12 +204,9 @@ public sealed class RefusalTests
     /// <summary>A program of that name which waits until it is disposed of.</summary>
     private RunningProgram Running(string file)
     {
-        string script = _folder["wait.nsi"], ready = Path.Combine(_folder.Path, "ready");
-        File.WriteAllText(script, $"Unicode true\nTarget amd64-unicode\nSilentInstall silent\nRequestExecutionLevel user\nName wait\nOutFile \"{file}\"\nSection\nFileOpen $0 \"{WineMachine.PathOf(ready)}\" w\nFileClose $0\nSleep 120000\nSectionEnd\n");
+        string ready = _folder["ready"];
         byte[]? kept = File.Exists(file) ? File.ReadAllBytes(file) : null;
-        ProcessRun run = ProcessRun.Of("makensis", ["-V1", "-NOCD", script], TimeSpan.FromMinutes(1));
-        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
-        File.Delete(ready);
+        SmallInstallers.MakeWaiting(file, ready);
         Process process = WineMachine.Start(file);
         for (int tries = 0; tries < 300 && !File.Exists(ready); tries++) Thread.Sleep(100);
         Assert.That(File.Exists(ready), "It runs.");

@@ -1,4 +1,5 @@
 using Enlarger.Tests.Support;
+using Enlarger.Tests.Wine;
 
 namespace Enlarger.Tests.Installers.Windows;
 
@@ -72,6 +73,19 @@ internal static class SmallInstallers
         string installer = Path.Combine(output, $"enlarger-{version}-windows-x64.exe");
         Assert.That(Directory.GetFileSystemEntries(output), Is.EqualTo(new[] { installer }));
         return installer;
+    }
+
+    /// <summary>Makes a program for Windows that waits until it is killed.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="ready">The file that it makes when it runs.</param>
+    public static void MakeWaiting(string file, string ready)
+    {
+        string script = file + ".nsi";
+        File.WriteAllLines(script, ["Unicode true", "Target amd64-unicode", "SilentInstall silent", "RequestExecutionLevel user", "Name waiting", $"OutFile \"{file}\"", "Section", $"FileOpen $0 \"{WineMachine.PathOf(ready)}\" w", "FileClose $0", "Sleep 3600000", "SectionEnd"]);
+        ProcessRun run = ProcessRun.Of("makensis", ["-V1", "-NOCD", script], TimeSpan.FromMinutes(1));
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        File.Delete(script);
+        File.Delete(ready);
     }
 
     /// <summary>Removes them.</summary>

@@ -7,6 +7,8 @@ namespace Enlarger.Tests.Installers.Windows;
 [SetUpFixture]
 internal sealed class WindowsInstallerSetUp
 {
+    private static readonly string Waiting = Path.Combine(BuiltInstallers.Folder, "waiting.exe");
+
     [OneTimeSetUp]
     public void Make()
     {
@@ -14,6 +16,10 @@ internal sealed class WindowsInstallerSetUp
         BuiltInstallers.Build("windows", "makensis");
         SmallInstallers.Make();
         WineMachine.Make();
+
+        // While a program runs, the services of Windows need not start anew for every other one.
+        SmallInstallers.MakeWaiting(Waiting, Path.ChangeExtension(Waiting, ".ready"));
+        WineMachine.Start(Waiting).Dispose();
     }
 
     [OneTimeTearDown]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Enlarger.Tests.Support;
 using Enlarger.Tests.Wine;
 
@@ -8,7 +9,7 @@ namespace Enlarger.Tests.Installers.Windows;
 /// A user of Windows with folders of their own, a space and foreign scripts in their name; the machine is as it was when they are
 /// gone. Before and after are compared by what lies on drive C, but for temporary files, and by the registry's parts for programs.
 /// </summary>
-internal sealed class WindowsUser : IDisposable
+internal sealed partial class WindowsUser : IDisposable
 {
     private const string ShellFolders = @"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders";
     private static readonly string[] Hives =
@@ -82,14 +83,23 @@ internal sealed class WindowsUser : IDisposable
     /// <summary>Runs the installed program, without any generators but those that are installed.</summary>
     public ProcessRun Enlarger(string folder, params string[] arguments) => WineMachine.ProgramOver(_models.Path, Path.Combine(folder, "enlarger.exe"), arguments);
 
-    /// <summary>What a key of the registry holds, or an empty text.</summary>
-    public static string Registry(string key) => WineMachine.Program("reg", "query", key, "/s").Output;
+    /// <summary>What a key of the registry holds, in the format of its editor but without escapes and with texts as texts; empty where there is none.</summary>
+    public static string Registry(string key)
+    {
+        using var folder = new Folder();
+        if (WineMachine.Program("reg", "export", key, WineMachine.PathOf(folder["key.reg"]), "/y").ExitCode != 0) return "";
+        string text = File.ReadAllText(folder["key.reg"]).ReplaceLineEndings("\n").Replace("\\\n  ", "", StringComparison.Ordinal);
+        text = Expandable().Replace(text, match => '"' + Encoding.Unicode.GetString(Convert.FromHexString(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal))).TrimEnd('\0') + '"');
+        return text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal);
+    }
 
     /// <summary>A value of the registry, or an empty text.</summary>
     public static string Registry(string key, string name)
     {
-        string line = WineMachine.Program("reg", "query", key, "/v", name).Output.Split('\n').FirstOrDefault(it => it.Contains("REG_", StringComparison.Ordinal)) ?? "";
-        return line.Length == 0 ? "" : string.Join(' ', line.Trim().Split("    ")[2..]);
+        string start = $"\"{name}\"=";
+        string line = Registry(key).Split('\n').FirstOrDefault(it => it.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ?? start;
+        string value = line[start.Length..];
+        return value.StartsWith('"') ? value[1..^1] : value;
     }
 
     /// <summary>Whether there is nothing on the machine that was not there when this user came.</summary>
@@ -124,6 +134,9 @@ internal sealed class WindowsUser : IDisposable
         _registry.Dispose();
         _models.Dispose();
     }
+
+    [GeneratedRegex(@"hex\(2\):([0-9a-f,]*)")]
+    private static partial Regex Expandable();
 
     private static string FolderOf(params string[] names) => OnDrive(["users", Name, .. names]);
 
