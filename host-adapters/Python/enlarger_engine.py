@@ -11,7 +11,16 @@ import subprocess
 import threading
 import time
 
+try:
+    import winreg
+except ImportError:
+    # It is there on Windows only.
+    winreg = None
+
 PROGRAM_VARIABLE = "ENLARGER_PROGRAM"
+
+# Where the installer for Windows writes, for a user or for all, where Enlarger lies.
+KEY, FOLDER_VALUE = r"Software\Enlarger", "Folder"
 STRIP_BYTES = 4 << 20
 WAITING_STRIPS = 4
 TICK_SECONDS = 0.05
@@ -330,4 +339,17 @@ def _empty(waiting):
 def _program():
     name = "enlarger.exe" if os.name == "nt" else "enlarger"
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "program", name)
-    return os.environ.get(PROGRAM_VARIABLE) or (beside if os.path.exists(beside) else shutil.which(name) or beside)
+    there = next((path for path in (beside, *_registered(name)) if os.path.exists(path)), None)
+    return os.environ.get(PROGRAM_VARIABLE) or there or shutil.which(name) or beside
+
+
+def _registered(name):
+    # Who started before the installation does not have it on the path.
+    for hive in () if winreg is None else (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+        try:
+            with winreg.OpenKey(hive, KEY, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY) as key:
+                folder, kind = winreg.QueryValueEx(key, FOLDER_VALUE)
+        except OSError:
+            continue
+        if kind == winreg.REG_SZ:
+            yield os.path.join(folder, name)

@@ -33,13 +33,11 @@ internal sealed class ProgressWindow : IProgressWindow, IDisposable
     public bool IsCancelled => _dialog?.HasUserCancelled() is not (null or 0);
 
     /// <inheritdoc/>
-    public void ShowWaiting() => _dialog?.SetLine(1, "Waiting for another picture to be finished…", false, 0);
-
-    /// <inheritdoc/>
     public void Show(JobState state)
     {
         if (_dialog is null || state == _shown) return;
-        if (_shown is null) _dialog.Timer(BeginAnew, 0);
+        // Waiting says nothing about the time that the work takes.
+        if (state.Part == 0) _dialog.Timer(BeginAnew, 0);
         if (state.Picture != _shown?.Picture) _dialog.SetLine(1, state.Picture, true, 0);
         if (state.Note != _shown?.Note) _dialog.SetLine(2, state.Note, false, 0);
         if (state.Part != _shown?.Part) _dialog.SetProgress((uint)(state.Part * Steps), Steps);

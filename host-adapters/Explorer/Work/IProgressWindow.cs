@@ -6,10 +6,7 @@ internal interface IProgressWindow
     /// <summary>Whether the user has cancelled.</summary>
     bool IsCancelled { get; }
 
-    /// <summary>Shows that other pictures come first.</summary>
-    void ShowWaiting();
-
-    /// <summary>Shows how far the work is; the first time, that it begins.</summary>
+    /// <summary>Shows how far the work is.</summary>
     void Show(JobState state);
 
     /// <summary>Shows what went wrong, in place of the progress, until the user has read it.</summary>

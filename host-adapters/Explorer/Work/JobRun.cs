@@ -31,16 +31,19 @@ internal sealed class JobRun(Job job, IProgressWindow window, Turn turn)
 
         // What was done before the wish came in is done.
         int code = program.ExitCode;
-        if (code != 0 && (isCancelled || code == Cancelled)) return Cancelled;
+        if (code != 0 && isCancelled) return Cancelled;
         program.DemandReadable();
-        if (code != 0) window.ShowError(Complaint.Of(program.Said, code));
+
+        // Nobody has to wait until an error is read.
+        turn.Dispose();
+        if (code is not (0 or Cancelled)) window.ShowError(Complaint.Of(program.Said, code));
         return code;
     }
 
     private bool AwaitTurn()
     {
         if (turn.Await(TimeSpan.Zero)) return true;
-        window.ShowWaiting();
+        window.Show(JobState.Of(job) with { Note = "Waiting for another picture to be finished…" });
         while (!turn.Await(Tick))
         {
             if (window.IsCancelled) return false;

@@ -29,10 +29,11 @@ internal sealed class Turn(string name) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Lets the next one have it.</summary>
     public void Dispose()
     {
         if (_isOurs) _mutex.ReleaseMutex();
+        _isOurs = false;
         _mutex.Dispose();
     }
 }

@@ -217,4 +217,35 @@ public sealed class EngineModuleTests
             """);
         Assert.That(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "10x10 pixels become 20x20 {(10, 20, 30)} 600", "1" }));
     }
+
+    [Test]
+    public void On_Windows_the_installation_is_found_in_the_registry_of_the_user_before_that_of_all()
+    {
+        using var folder = new Folder();
+        foreach (string hive in new[] { "user", "all" }) Directory.CreateDirectory(folder[hive]);
+        folder.Write("user/enlarger", []);
+        folder.Write("all/enlarger", []);
+        string output = Support.Python.Run("""
+            import contextlib, os, sys, types
+            values, asked = {}, []
+            def OpenKey(hive, path, zero, access):
+                asked.append((hive, path, access))
+                if hive not in values: raise FileNotFoundError
+                return contextlib.nullcontext(hive)
+            sys.modules["winreg"] = types.SimpleNamespace(HKEY_CURRENT_USER="user", HKEY_LOCAL_MACHINE="all", KEY_READ=1, KEY_WOW64_64KEY=256, REG_SZ=1, OpenKey=OpenKey, QueryValueEx=lambda hive, name: values[hive][name])
+            import enlarger_engine as engine
+            del os.environ["ENLARGER_PROGRAM"]
+            os.environ["PATH"] = ""
+            def found(): return os.path.relpath(engine._program(), os.environ["HERE"])
+            values["all"] = {"Folder": (os.environ["HERE"] + "/all", 1)}
+            print(found())
+            values["user"] = {"Folder": (os.environ["HERE"] + "/user", 1)}
+            print(found(), set(asked) == {(hive, "Software\\Enlarger", 257) for hive in values})
+            values["user"] = {"Folder": (os.environ["HERE"] + "/gone", 1)}
+            print(found())
+            values["user"] = {"Folder": (7, 4)}
+            print(found())
+            """, environment: ("HERE", folder["."]));
+        Assert.That(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "all/enlarger", "user/enlarger True", "all/enlarger", "all/enlarger" }));
+    }
 }

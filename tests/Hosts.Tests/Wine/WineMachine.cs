@@ -80,6 +80,26 @@ internal static class WineMachine
         return Process.Start(start)!;
     }
 
+    /// <summary>Runs what Explorer's context menu starts.</summary>
+    public static ProcessRun Explorer(params string[] arguments) =>
+        Run("wine", [Path.Combine(WindowsProgram.Folder, "enlarger-explorer.exe"), .. arguments], null, (ModelStore.FolderVariable, PathOf(ModelStore.DefaultFolder)));
+
+    /// <summary>Whether the screen shows a window of that title.</summary>
+    /// <param name="title">The title, as a regular expression.</param>
+    public static bool HasWindow(string title) => Run("xdotool", "search", "--onlyvisible", "--name", title).ExitCode == 0;
+
+    /// <summary>Gives a window the keyboard and presses a key, if it is there.</summary>
+    /// <param name="title">The title, as a regular expression.</param>
+    /// <param name="key">The key, as X calls it.</param>
+    public static void Key(string title, string key) => Run("xdotool", "search", "--onlyvisible", "--name", title, "windowfocus", "--sync", "key", key);
+
+    /// <summary>Keeps a picture of the screen.</summary>
+    /// <param name="name">Its name.</param>
+    public static void Shoot(string name)
+    {
+        if (Programs.Has("import")) Run("import", "-window", "root", Screenshots.File(name));
+    }
+
     /// <summary>Runs what plays Paint.NET, over the generators in that folder, for a user who has chosen nothing yet.</summary>
     public static ProcessRun PaintDotNet(string models, params string[] arguments)
     {
