@@ -74,7 +74,6 @@ Function un.Uninstall
   Call un.RemoveFromPath
   !insertmacro DeleteExplorerMenu
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
-  DeleteRegKey /ifnosubkeys /ifnovalues SHCTX "Software\Microsoft\Windows\CurrentVersion\Uninstall"
   DeleteRegKey SHCTX "${KEY}\Places"
   DeleteRegValue SHCTX "${KEY}" "Folder"
   DeleteRegValue SHCTX "${KEY}" "Version"

@@ -27,6 +27,8 @@ internal sealed partial class WindowsUser : IDisposable
         Export(@"HKCU\Environment", "environment.reg");
         foreach (string folder in new[] { Local, Roaming, Documents, Temporary }) Directory.CreateDirectory(folder);
         Import(
+            // Every Windows has it.
+            @"[HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall]",
             $"[{ShellFolders}]", Value("Local AppData", Local), Value("AppData", Roaming), Value("Personal", Documents),
             @"[HKEY_CURRENT_USER\Environment]", Value("TEMP", Temporary), Value("TMP", Temporary), environment is null ? "" : $"\"Path\"=\"{environment.Replace(@"\", @"\\", StringComparison.Ordinal)}\"");
         _before = State();
@@ -61,7 +63,7 @@ internal sealed partial class WindowsUser : IDisposable
     {
         string log = Path.Combine(Temporary, "Enlarger-setup.log");
         File.Delete(log);
-        ProcessRun run = WineMachine.Program(file, ["/S", .. arguments]);
+        ProcessRun run = Silently(file, arguments);
         string[] lines = File.Exists(log) ? File.ReadAllLines(log) : [];
         if (lines.Length > 0) Assert.That(run.Error, Does.Contain(lines[^1]), "The caller reads it from standard error, too.");
         return (run.ExitCode, lines.LastOrDefault() ?? "");
@@ -118,13 +120,14 @@ internal sealed partial class WindowsUser : IDisposable
     {
         foreach (string folder in new[] { Program, SharedProgram })
         {
-            if (File.Exists(Path.Combine(folder, "uninstall.exe"))) WineMachine.Program(Path.Combine(folder, "uninstall.exe"), "/S", $"_?={WineMachine.PathOf(folder)}");
+            if (File.Exists(Path.Combine(folder, "uninstall.exe"))) Silently(Path.Combine(folder, "uninstall.exe"), $"_?={WineMachine.PathOf(folder)}");
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
 
         foreach (string key in new[] { "HKCU", "HKLM" })
         {
             WineMachine.Program("reg", "delete", $@"{key}\Software\Enlarger", "/f");
+            WineMachine.Program("reg", "delete", $@"{key}\Software\Classes\Enlarger.Pictures", "/f");
             WineMachine.Program("reg", "delete", $@"{key}\Software\Microsoft\Windows\CurrentVersion\Uninstall\Enlarger", "/f");
         }
 
@@ -137,6 +140,10 @@ internal sealed partial class WindowsUser : IDisposable
 
     [GeneratedRegex(@"hex\(2\):([0-9a-f,]*)")]
     private static partial Regex Expandable();
+
+    // The last switch is read to its end, and must not stand in the quotation marks with which words with spaces are passed on.
+    private static ProcessRun Silently(string file, params string[] arguments) =>
+        WineMachine.Program(file, ["/S", .. arguments.SelectMany(it => it.StartsWith("/D=", StringComparison.Ordinal) || it.StartsWith("_?=", StringComparison.Ordinal) ? it.Split(' ') : [it])]);
 
     private static string FolderOf(params string[] names) => OnDrive(["users", Name, .. names]);
 
