@@ -14,6 +14,8 @@
 
 !macro WriteCommand Number Id Name
   WriteRegStr SHCTX "${COMMANDS}\shell\${Number}-${Id}" "MUIVerb" "${Name}"
+  ; Without it Explorer hides the command where more than fifteen pictures are selected.
+  WriteRegStr SHCTX "${COMMANDS}\shell\${Number}-${Id}" "MultiSelectModel" "Player"
   WriteRegStr SHCTX "${COMMANDS}\shell\${Number}-${Id}\command" "" '"$INSTDIR\enlarger-explorer.exe" ${Id} "%1"'
 !macroend
 
@@ -21,6 +23,7 @@
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "MUIVerb" "Enlarger"
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "Icon" '"$INSTDIR\enlarger-explorer.exe",0'
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "ExtendedSubCommandsKey" "Enlarger.Pictures"
+  WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "MultiSelectModel" "Player"
 !macroend
 
 !macro DeleteKind Kind

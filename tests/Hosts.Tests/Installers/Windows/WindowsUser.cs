@@ -12,8 +12,10 @@ namespace Enlarger.Tests.Installers.Windows;
 internal sealed partial class WindowsUser : IDisposable
 {
     private const string ShellFolders = @"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders";
+
+    // What lies above the machine's environment is left out: there NSIS asks Windows to remove, with the next start, the copy that an uninstaller works as.
     private static readonly string[] Hives =
-        [@"HKCU\Software", @"HKCU\Environment", @"HKLM\Software", @"HKLM\System\CurrentControlSet\Control\Session Manager"];
+        [@"HKCU\Software", @"HKCU\Environment", @"HKLM\Software", @"HKLM\System\CurrentControlSet\Control\Session Manager\Environment"];
 
     private readonly Folder _registry = new();
     private readonly Folder _models = new();
