@@ -58,12 +58,70 @@ Var Running         ; what does
 Var Folder
 Var LedgerFile
 
+; The value of a switch that ends with =; the error flag is set if it was not given. NSIS's own GetOptions takes apostrophes and slashes
+; in folders for its own, and does not find a switch that is within quotation marks with its value, as PowerShell passes it.
+!macro Switch Name Variable
+  Push "${Name}"
+  Call ${un}GetSwitch
+  Pop ${Variable}
+!macroend
+
 !macro CommonFunctions un
   !define /redef un "${un}"
 
+  Function ${un}GetSwitch
+    Exch $0
+    Push $1
+    Push $2
+    Push $3
+    Push $4
+    Push $5
+    Push $6
+    System::Call 'kernel32::GetCommandLineW() p .r1'
+    System::Call 'shell32::CommandLineToArgvW(p r1, *i .r2) p .r1'
+    StrLen $3 $0
+    StrCpy $4 $0 1 -1
+    StrCpy $5 ""
+    StrCpy $6 0
+    ${Do}
+      IntOp $6 $6 + 1
+      ${If} $6 >= $2
+        SetErrors
+        ${ExitDo}
+      ${EndIf}
+      IntOp $5 $6 * ${NSIS_PTR_SIZE}
+      IntPtrOp $5 $1 + $5
+      System::Call '*$5(w .r5)'
+      ${If} $4 == "="
+        Push $5
+        StrCpy $5 $5 $3
+        ${If} $5 == $0
+          Pop $5
+          StrCpy $5 $5 "" $3
+          ClearErrors
+          ${ExitDo}
+        ${EndIf}
+        Pop $5
+      ${ElseIf} $5 == $0
+        ClearErrors
+        ${ExitDo}
+      ${EndIf}
+      StrCpy $5 ""
+    ${Loop}
+    System::Call 'kernel32::LocalFree(p r1)'
+    StrCpy $0 $5
+    Pop $6
+    Pop $5
+    Pop $4
+    Pop $3
+    Pop $2
+    Pop $1
+    Exch $0
+  FunctionEnd
+
   Function ${un}OpenLog
     StrCpy $Log "$TEMP\Enlarger-setup.log"
-    ${GetOptions} $CMDLINE "/LOG=" $0
+    !insertmacro Switch "/LOG=" $0
     ${If} $0 != ""
       StrCpy $Log $0
     ${EndIf}

@@ -11,11 +11,6 @@ enlarger-${VERSION}-windows-x64.exe [/S] [/AllUsers | /CurrentUser] [/COMPONENTS
 /D=$\tthe folder; last, and without quotation marks$\r$\n$\r$\n\
 Ends with 0: done, 1: cancelled, 2: refused or failed."
 
-!macro Switch Name Variable
-  ClearErrors
-  ${GetOptions} $CMDLINE "${Name}" ${Variable}
-!macroend
-
 Function .onInit
   SetRegView 64
   InitPluginsDir
