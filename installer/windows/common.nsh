@@ -55,6 +55,7 @@
 Var Watch           ; the hosts that must not run, as in ",gimp3,krita,"
 Var WatchFolder     ; a folder of which nothing may run
 Var Running         ; what does
+Var Alone           ; the handle by which others know that this one runs
 Var Folder
 Var LedgerFile
 
@@ -211,7 +212,15 @@ Var LedgerFile
         StrCpy $1 $1 -1
         RMDir "$Folder\$1"
       ${Else}
+        ClearErrors
         Delete "$Folder\$1"
+        ${If} ${Errors}
+        ${AndIf} ${FileExists} "$Folder\$1"
+          ; Windows may hold it for a moment, to look for viruses.
+          SetFileAttributes "$Folder\$1" NORMAL
+          Sleep 200
+          Delete "$Folder\$1"
+        ${EndIf}
       ${EndIf}
     ${Loop}
     FileClose $0
@@ -292,6 +301,30 @@ Var LedgerFile
     ${Loop}
   FunctionEnd
 
+  ; One installer or uninstaller at a time; the one before may just be ending.
+  Function ${un}DemandAlone
+    StrCpy $0 0
+    ${Do}
+      System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Local\Enlarger.Setup") p .r1 ?e'
+      Pop $2
+      StrCpy $Alone $1
+      ${If} $2 <> 183
+        ${ExitDo}
+      ${EndIf}
+      System::Call 'kernel32::CloseHandle(p r1)'
+      Sleep 200
+      IntOp $0 $0 + 1
+      ${If} $0 = 50
+        ${Fail} "Enlarger is being installed or removed already: wait until that is done, then start this again."
+      ${EndIf}
+    ${Loop}
+  FunctionEnd
+
+  ; For another process that goes on with the work.
+  Function ${un}LeaveAlone
+    System::Call 'kernel32::CloseHandle(p $Alone)'
+  FunctionEnd
+
   Function ${un}IsAdministrator
     UserInfo::GetAccountType
     Pop $0
@@ -302,7 +335,7 @@ Var LedgerFile
     ${EndIf}
   FunctionEnd
 
-  ; Whether files can be made in the folder $1, or in the nearest one above it that exists: $0.
+  ; Whether folders can be made in the folder $1 (in C:\ users may make folders and no files), or in the nearest one above it that exists: $0.
   Function ${un}CanWrite
     ${Do}
       ${If} ${FileExists} "$1\*.*"
@@ -315,12 +348,11 @@ Var LedgerFile
       StrCpy $1 $2
     ${Loop}
     ClearErrors
-    FileOpen $2 "$1\enlarger-setup.tmp" w
+    CreateDirectory "$1\enlarger-setup.tmp"
     ${If} ${Errors}
       StrCpy $0 0
     ${Else}
-      FileClose $2
-      Delete "$1\enlarger-setup.tmp"
+      RMDir "$1\enlarger-setup.tmp"
       StrCpy $0 1
     ${EndIf}
   FunctionEnd

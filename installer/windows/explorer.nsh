@@ -21,7 +21,6 @@
 
 !macro WriteKind Kind
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "MUIVerb" "Enlarger"
-  WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "Icon" '"$INSTDIR\enlarger-explorer.exe",0'
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "ExtendedSubCommandsKey" "Enlarger.Pictures"
   WriteRegStr SHCTX "${KINDS}\${Kind}\shell\Enlarger" "MultiSelectModel" "Player"
 !macroend

@@ -17,6 +17,10 @@ Var OldLedgers
 Var Notes           ; what the user should know when all is done
 
 Function Install
+  ${If} $Part != ""
+    Call InstallPart
+    Return
+  ${EndIf}
   SetOutPath $TEMP
   StrCpy $Target "$PLUGINSDIR\ledgers"
   Call Put.ledgers
@@ -33,6 +37,7 @@ Function Install
   Call CheckSpace
 
   DetailPrint "Writing the new files..."
+  Call KeepOldLedgers
   StrCpy $Ledger program
   StrCpy $Place $INSTDIR
   Call Recover
@@ -151,7 +156,9 @@ Function CheckPaintNet
   ${ElseIf} $WantedIsGiven == 1
     ${Fail} "Only an administrator can write into $PaintNet: start this as an administrator, or leave paint.net out of /COMPONENTS."
   ${Else}
-    ${Say} "Paint.NET's plug-in is left out: only an administrator can write into $PaintNet."
+    StrCpy $1 "Paint.NET's plug-in is left out: only an administrator can write into $PaintNet."
+    ${Say} $1
+    StrCpy $Notes "$Notes$\r$\n$\r$\n$1"
     StrCpy $PaintNet ""
     !insertmacro UnselectSection ${Section.paint.net}
   ${EndIf}
@@ -364,6 +371,13 @@ Function Verify
     ${Say} $1
     ${Fail} "The program does not run on this machine ($0): it needs Windows 10 or newer of 64 bits. Nothing has been changed."
   ${EndIf}
+  ; ONNX Runtime is linked to it, few machines lack it, and what Enlarger is made of does not bring it.
+  ${IfNot} ${FileExists} "$SYSDIR\vcruntime140_1.dll"
+  ${OrIfNot} ${FileExists} "$SYSDIR\msvcp140_atomic_wait.dll"
+    StrCpy $1 "Windows lacks the newest Visual C++ runtime, without which generators do not run: install it from https://aka.ms/vs/17/release/vc_redist.x64.exe."
+    ${Say} $1
+    StrCpy $Notes "$Notes$\r$\n$\r$\n$1"
+  ${EndIf}
 FunctionEnd
 
 Function WritePlace
@@ -411,7 +425,7 @@ Function MoveFolder
     ${EndIf}
     Sleep 200
     IntOp $3 $3 + 1
-  ${LoopUntil} $3 = 15
+  ${LoopUntil} $3 = 50
   StrCpy $0 0
 FunctionEnd
 
@@ -487,7 +501,8 @@ FunctionEnd
 Function RemoveReplaced
   StrCpy $Folder "$Place${OLD}"
   StrCpy $LedgerFile "$OldLedgers\$Ledger.txt"
-  ${IfNot} ${FileExists} $LedgerFile
+  ${If} $OldLedgers == ""
+  ${OrIfNot} ${FileExists} $LedgerFile
     StrCpy $LedgerFile "$PLUGINSDIR\ledgers\$Ledger.txt"
   ${EndIf}
   Call DeleteListed
@@ -521,7 +536,12 @@ Function Merge
         Pop $R1
         Pop $R0
       ${ElseIf} ${FileExists} "$R1\$R3"
-        Rename "$R0\$R3" "$R1\$R3.before-${VERSION}"
+        ; An earlier one may have that name.
+        StrCpy $R4 "$R1\$R3.before-${VERSION}"
+        ${DoWhile} ${FileExists} $R4
+          StrCpy $R4 "$R4-"
+        ${Loop}
+        Rename "$R0\$R3" $R4
       ${Else}
         Rename "$R0\$R3" "$R1\$R3"
       ${EndIf}
@@ -609,16 +629,24 @@ FunctionEnd
   CopyFiles /SILENT "$0\${Name}.txt" "$OldLedgers\${Name}.txt"
 !macroend
 
-; The files of the version before, here and wherever it was; plug-ins that are not wanted any more.
-Function RemoveOld
-  DetailPrint "Removing the old files..."
+; The lists of the version before, which go with its files.
+Function KeepOldLedgers
   StrCpy $0 "$INSTDIR${OLD}\uninstall"
   ${IfNot} ${FileExists} "$0\program.txt"
+    ${If} $OldFolder == ""
+      Return
+    ${EndIf}
     StrCpy $0 "$OldFolder\uninstall"
   ${EndIf}
   StrCpy $OldLedgers "$PLUGINSDIR\old-ledgers"
   CreateDirectory $OldLedgers
   !insertmacro EachLedger KeepLedger
+FunctionEnd
+
+; The files of the version before, here and wherever it was; plug-ins that are not wanted any more.
+Function RemoveOld
+  DetailPrint "Removing the old files..."
+  Call KeepOldLedgers
   ${EachLine} "${SWAPPED}" RemoveReplacedLine
   ${EachLine} "${OLD_PLACES}" RemoveUnwanted
   ${EachLine} "${PARENTS}" RemoveParent
@@ -645,8 +673,14 @@ Function RemoveUnwanted
       ${GetParent} $0 $0
       Delete "$0\actions\enlarger.action"
     ${EndIf}
+    ; That one is about to be replaced, by another process.
     ${If} $PartIsElevated != 1
+    ${OrIf} $Place != $PaintNet
       Call DeleteListed
+    ${EndIf}
+    ; What cannot be removed now is not forgotten.
+    ${If} ${FileExists} "$Place\*.*"
+      WriteRegStr SHCTX "${KEY}\Places" $Place $Ledger
     ${EndIf}
   ${EndIf}
 FunctionEnd

@@ -28,10 +28,13 @@ Var PathFolder      ; the entry
     ${EndIf}
     StrCpy $PathKey $2
     System::Call 'advapi32::RegQueryValueExW(p r2, w "Path", p 0, *i .r4, p 0, *i .r5) i .r3'
-    ${If} $3 <> 0
+    ${If} $3 = 2
       ; There is none yet.
       StrCpy $4 2
       StrCpy $5 0
+    ${ElseIf} $3 <> 0
+      ; What cannot be read is not written over.
+      Return
     ${EndIf}
     StrCpy $PathType $4
     ; Zeroes, and so ended whatever the registry holds; with room for an entry more.
@@ -43,6 +46,11 @@ Var PathFolder      ; the entry
     ${If} $5 > 0
       IntPtrOp $7 $6 + 2
       System::Call 'advapi32::RegQueryValueExW(p r2, w "Path", p 0, p 0, p r7, *i r5) i .r3'
+      ${If} $3 <> 0
+        System::Free $PathText
+        StrCpy $PathText 0
+        Return
+      ${EndIf}
     ${EndIf}
     System::Call 'kernel32::lstrcatW(p r6, w ";")'
   FunctionEnd

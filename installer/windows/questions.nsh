@@ -81,7 +81,13 @@ Function BrowsePaintNet
 FunctionEnd
 
 Function LeavePaintNet
-  ${NSD_GetText} $Field $PaintNetGiven
+  ${NSD_GetText} $Field $0
+  ${GetParent} $PaintNet $1
+  ${If} $0 == $1
+    ; What was found, and may be another for somebody else.
+    Return
+  ${EndIf}
+  StrCpy $PaintNetGiven $0
   Call FindPaintNet
   ${If} $PaintNet == ""
     MessageBox MB_OK|MB_ICONEXCLAMATION "There is no Paint.NET in $PaintNetGiven: choose the folder with paintdotnet.exe, or its Effects, or go back and leave Paint.NET out."
@@ -99,6 +105,16 @@ FunctionEnd
 Function LeaveDirectory
   Call CheckFolder
   ${If} $0 != ""
+    ; Somebody may mean a folder of programs.
+    StrCpy $R0 $INSTDIR
+    StrCpy $R1 $0
+    StrCpy $INSTDIR "$INSTDIR\Enlarger"
+    Call CheckFolder
+    ${If} $0 == ""
+      Return
+    ${EndIf}
+    StrCpy $INSTDIR $R0
+    StrCpy $0 $R1
     MessageBox MB_OK|MB_ICONEXCLAMATION $0
     Abort
   ${EndIf}
@@ -116,6 +132,9 @@ Function un.ShowQuestion
   Pop $0
   GetDlgItem $0 $HWNDPARENT 1
   SendMessage $0 ${WM_SETTEXT} 0 "STR:Remove"
+  ${If} $Purge == 1
+    ${NSD_Check} $Button1
+  ${EndIf}
   nsDialogs::Show
 FunctionEnd
 

@@ -44,11 +44,12 @@ Function .onInit
   !insertmacro Switch "/PAINTNET=" $PaintNetGiven
   !insertmacro Switch "/PART=" $Part
   ${If} $Part != ""
+    ; In the section, so that what fails is cleaned up; the process that asked for it is alone.
     SetSilent silent
-    Call InstallPart
-    SetErrorLevel 0
-    Quit
+    StrCpy $INSTDIR $TEMP
+    Return
   ${EndIf}
+  Call DemandAlone
 
   !insertmacro Switch "/AllUsers" $0
   ${IfNot} ${Errors}
@@ -93,6 +94,7 @@ Function Elevate
   ${If} $FolderIsGiven == 1
     StrCpy $1 "$1 /D=$INSTDIR"
   ${EndIf}
+  Call LeaveAlone
   ClearErrors
   ExecShell "runas" "$EXEPATH" "$1"
   ${IfNot} ${Errors}

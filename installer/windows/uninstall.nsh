@@ -20,9 +20,12 @@ Function un.onInit
     Quit
   ${EndIf}
 
+  Call un.DemandAlone
   StrCpy $Mode user
   ReadRegStr $0 HKCU "${KEY}" "Folder"
   ${If} $0 != $INSTDIR
+    ; A copy, or another user's: nothing but the files beside it is its own.
+    StrCpy $Mode none
     ReadRegStr $0 HKLM "${KEY}" "Folder"
     ${If} $0 == $INSTDIR
       StrCpy $Mode machine
@@ -32,8 +35,17 @@ Function un.onInit
         ${If} ${Silent}
           ${Fail} "Only an administrator can remove what is installed for everybody: start this as an administrator."
         ${EndIf}
-        ExecShell "runas" "$INSTDIR\uninstall.exe"
+        Call un.LeaveAlone
+        StrCpy $1 ""
+        ${If} $Purge == 1
+          StrCpy $1 "/PURGE"
+        ${EndIf}
+        ClearErrors
+        ExecShell "runas" "$INSTDIR\uninstall.exe" $1
         SetErrorLevel 0
+        ${If} ${Errors}
+          SetErrorLevel 1
+        ${EndIf}
         Quit
       ${EndIf}
     ${EndIf}
@@ -70,6 +82,10 @@ Function un.Uninstall
     ${Fail} "Some files in $INSTDIR are in use: close the programs that use them, then remove Enlarger again."
   ${EndIf}
 
+  ${If} $Mode == none
+    ${Say} "Done."
+    Return
+  ${EndIf}
   StrCpy $PathFolder $INSTDIR
   Call un.RemoveFromPath
   !insertmacro DeleteExplorerMenu
@@ -91,6 +107,9 @@ FunctionEnd
 Function un.ListPlaces
   StrCpy $Watch ","
   StrCpy $WatchFolder $INSTDIR
+  ${If} $Mode == none
+    Return
+  ${EndIf}
   StrCpy $4 0
   ${Do}
     EnumRegValue $Place SHCTX "${KEY}\Places" $4

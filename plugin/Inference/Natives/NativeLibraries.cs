@@ -89,8 +89,9 @@ internal static class NativeLibraries
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
-            throw new EnlargerException(
-                ErrorKind.Device, $"The library {path} does not load ({LoadError.Reason(e)}): build or install Enlarger again.", e);
+            // What Windows does not have of itself, and names by no more than its absence.
+            string advice = OperatingSystem.IsWindows() ? "install the newest Visual C++ runtime (https://aka.ms/vs/17/release/vc_redist.x64.exe), or Enlarger again" : "build or install Enlarger again";
+            throw new EnlargerException(ErrorKind.Device, $"The library {path} does not load ({LoadError.Reason(e)}): {advice}.", e);
         }
     }
 }
