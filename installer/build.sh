@@ -27,6 +27,9 @@ done
 need() { # need PROGRAM PACKAGE
   command -v "$1" >/dev/null || { echo "build.sh: $1 was not found: install the package $2." >&2; exit 1; }
 }
+need dotnet "dotnet-sdk-10.0"
+need node nodejs
+need git git
 for system in "${systems[@]}"; do
   case $system in
     windows) need makensis nsis ;;
@@ -36,6 +39,7 @@ done
 
 # Nothing of the machine goes into what is built: neither its clock, nor its umask, nor its language, nor the place of the clone.
 cd "$root"
+[ -z "$(git status --porcelain)" ] || echo "build.sh: there are changes that are not committed, so that nobody else can build the same." >&2
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
 umask 022
@@ -55,16 +59,22 @@ publish() { # publish PROJECT RUNTIME FOLDER [OPTION...]
 publish host-adapters/CommandLine linux-x64 "$stage/linux/program" --self-contained
 enlarger=$stage/linux/program/enlarger
 
-generators() { node -p "require('./models/catalog.json').generators.filter(it => $1).map(it => it.id).join(' ')"; }
+catalog() { node -p "require('./models/catalog.json').$1"; }
+with_half=$(catalog "generators.filter(it => it.halfSha256).map(it => it.id).join(' ')")
+without_half=$(catalog "generators.filter(it => !it.halfSha256).map(it => it.id).join(' ')")
+samples=$(catalog "samples.map(it => it.package.files[0].sha256 + '  ' + it.id + require('path').extname(it.package.files[0].path)).join('\\n')")
 
 rm -rf "$stage/models"
 mkdir -p "$stage/models/samples"
-# shellcheck disable=SC2046 # Ids are words.
-{ "$enlarger" models restore --half $(generators it.halfSha256) && "$enlarger" models restore $(generators '!it.halfSha256'); } |
+# shellcheck disable=SC2086 # Ids are words.
+{ "$enlarger" models restore --half $with_half && "$enlarger" models restore $without_half; } |
   sed 's/^[^:]*: //' | while IFS= read -r file; do cp "$file" "$stage/models/"; done
 rm -rf "$work/demo"
 "$enlarger" demo -o "$work/demo" >/dev/null
-cp "${ENLARGER_MODELS:-${XDG_DATA_HOME:-$HOME/.local/share}/enlarger/models}/samples/"* "$stage/models/samples/"
+while read -r _ sample; do
+  cp "${ENLARGER_MODELS:-${XDG_DATA_HOME:-$HOME/.local/share}/enlarger/models}/samples/$sample" "$stage/models/samples/"
+done <<<"$samples"
+(cd "$stage/models/samples" && sha256sum --quiet --strict --check <<<"$samples")
 
 case " ${systems[*]} " in *" windows "*)
   publish host-adapters/CommandLine win-x64 "$stage/windows/program" --self-contained
@@ -75,8 +85,9 @@ find "$stage" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 find "$stage" -type d -exec chmod 755 {} + -o -perm /111 -exec chmod 755 {} + -o -exec chmod 644 {} +
 
 mkdir -p "$output"
+rm -f "$output/SHA256SUMS"
 for system in "${systems[@]}"; do
   "installer/$system/pack.sh" "$stage" "$output" "$version" "$compression"
 done
-(cd "$output" && sha256sum -- enlarger[-_]"$version"[-_]* >SHA256SUMS)
+(cd "$output" && sha256sum -- enlarger[-_]"$version"[-_]* >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS)
 cat "$output/SHA256SUMS"

@@ -11,15 +11,23 @@ die() {
     exit 1
 }
 
-prefix=${HOME:-}/.local
+# Newlines part the names of files in here.
+line='
+'
+prefix=${HOME:+$HOME/.local}
+is_given=
 while [ $# -gt 0 ]; do
     case $1 in
         --prefix)
             [ $# -gt 1 ] || die "--prefix wants a folder."
             prefix=$2
+            is_given=1
             shift
             ;;
-        --prefix=*) prefix=${1#--prefix=} ;;
+        --prefix=*)
+            prefix=${1#--prefix=}
+            is_given=1
+            ;;
         *)
             sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
             exit 2
@@ -29,10 +37,14 @@ while [ $# -gt 0 ]; do
 done
 case $prefix in
     /*) ;;
-    '') die "--prefix is empty: name a folder or leave it out." ;;
+    '') die "There is no folder to install into: name one with --prefix." ;;
+    *"$line"*) die "The folder's name must not have a line break in it: choose another one with --prefix." ;;
     *) prefix=$PWD/$prefix ;;
 esac
 prefix=${prefix%/}
+# In somebody's folders root would leave files that are not theirs.
+[ -n "$is_given" ] || [ "$(id -u)" != 0 ] || [ "$(stat -c %u -- "$HOME")" = 0 ] ||
+    die "This would be for root in the folders of another user: run it without sudo, or for everybody with --prefix /usr/local."
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 LC_ALL=C
 export LC_ALL
@@ -47,9 +59,7 @@ new=$prefix/lib/.enlarger.new
 old=$prefix/lib/.enlarger.old
 list=$program/files
 
-# Newlines part the names: folders that were made, and files that wait for their place in share.
-line='
-'
+# Folders that were made, and files that wait for their place in share.
 made=
 waiting=
 state=nothing
@@ -57,7 +67,7 @@ state=nothing
 leave() {
     code=$?
     trap - EXIT HUP INT TERM
-    [ "$state" != swapping ] || [ -e "$program" ] || mv -- "$old" "$program"
+    [ "$state" != swapping ] || [ -e "$program" ] || [ ! -e "$old" ] || mv -- "$old" "$program"
     rm -rf -- "$new"
     if [ "$state" = done ]; then
         rm -rf -- "$old"
@@ -80,6 +90,8 @@ make() {
 }
 
 full() {
+    free=$(df -Pk -- "$prefix/lib" | awk 'NR == 2 { print $4 }')
+    [ "$free" -lt 8192 ] || die "Enlarger could not be written into '$prefix', and nothing was changed: perhaps a folder in it is not yours to write into, or its disk takes no more files."
     die "Enlarger could not be written into '$prefix', and nothing was changed: make room ($((needed / 1024)) MB), or choose another folder with --prefix."
 }
 
@@ -91,9 +103,14 @@ fi
 
 make "$prefix/lib"
 [ -w "$prefix/lib" ] || die "You may not write into '$prefix': choose another folder with --prefix, or ask for the rights to write there."
+# One at a time, where the system can tell.
+exec 9<"$prefix/lib"
+! command -v flock >/dev/null || flock -n 9 || die "Another installation into '$prefix' is under way: wait until it is done, then start this again."
 # What an interrupted installation left.
 rm -rf -- "$new"
 [ ! -e "$old" ] || [ -e "$program" ] || mv -- "$old" "$program"
+# What older ones have put outside of the program's folder.
+known=$(cat -- "$list" "$old/files" 2>/dev/null | grep -v '^lib/enlarger/' | sort -u || :)
 rm -rf -- "$old"
 
 needed=$(du -sk -- "$here/program" "$here/share" | awk '{ sum += $1 } END { print sum + 4096 }')
@@ -103,19 +120,28 @@ free=$(df -Pk -- "$prefix/lib" | awk 'NR == 2 { print $4 }')
 mkdir -- "$new"
 cp -R -- "$here/program/." "$new/" 2>/dev/null || full
 cp -- "$here/uninstall.sh" "$new/" 2>/dev/null || full
+# The archive may have been unpacked for its owner's eyes only.
+chmod -R u=rwX,go=rX -- "$new"
 
-"$new/enlarger" --version >/dev/null 2>&1 ||
-    die "The program does not start on this system, so nothing was installed: it needs glibc 2.28 and libstdc++ of GCC 7, or newer ($("$new/enlarger" --version 2>&1 | head -n 1))."
-# None but those that were brought.
-ENLARGER_MODELS=$new/none "$new/enlarger" models verify >/dev/null 2>&1 ||
-    die "A generator is damaged, so nothing was installed: unpack the archive again, or fetch it anew."
+code=0
+said=$("$new/enlarger" models verify --folder "$new/models" 2>&1) || code=$?
+case $code in
+    0) ;;
+    4) die "A generator is damaged, so nothing was installed: unpack the archive again, or fetch it anew." ;;
+    *) die "The program does not run on this system, so nothing was installed: it needs glibc 2.28, libstdc++ of GCC 7 and OpenSSL 1.1, or newer ($(printf '%s\n' "$said" | head -n 1))." ;;
+esac
 
 mkdir -- "$new/.prefix"
 cp -R -- "$here/share" "$new/.prefix/share" 2>/dev/null || full
 "$new/enlarger" menus "$new/.prefix/share" --program "$program" >/dev/null || full
+chmod -R u=rwX,go=rX -- "$new/.prefix"
 
 # Everything beside its place.
 for file in $(cd -- "$new/.prefix" && find share -type f | sort); do
+    # What 'enlarger install' has put there is ours, too.
+    if { [ -e "$prefix/$file" ] || [ -L "$prefix/$file" ]; } && ! printf '%s\n' "$known" | grep -Fqx -- "$file" && ! grep -qs enlarger-desktop -- "$prefix/$file"; then
+        die "'$prefix/$file' is from no installation like this one: move it away and try again."
+    fi
     make "$prefix/$(dirname -- "$file")"
     waiting=$waiting$file.enlarger-new$line
     cp -p -- "$new/.prefix/$file" "$prefix/$file.enlarger-new" 2>/dev/null || full
@@ -131,18 +157,18 @@ ln -sf -- ../lib/enlarger/enlarger "$prefix/bin/enlarger.enlarger-new" 2>/dev/nu
     printf %s "$waiting" | sed 's,\.enlarger-new$,,'
     printf %s "$made"
     # What an older one has made.
-    if [ -f "$list" ]; then grep '/$' "$list" | grep -v '^lib/enlarger/' || :; fi
+    printf '%s\n' "$known" | grep '/$' || :
 } | sort -u >"$new/.files" 2>/dev/null || full
 mv -- "$new/.files" "$new/files"
 
+# From here on it is a matter of renaming, which is better done than left half way.
+trap '' HUP INT TERM
 state=swapping
 [ ! -e "$program" ] || mv -- "$program" "$old"
 mv -- "$new" "$program"
-printf %s "$waiting" | while IFS= read -r file; do mv -f -- "$prefix/$file" "$prefix/${file%.enlarger-new}"; done
+printf %s "$waiting" | while IFS= read -r file; do mv -fT -- "$prefix/$file" "$prefix/${file%.enlarger-new}"; done
 # What only the older one had.
-if [ -f "$old/files" ]; then
-    comm -23 "$old/files" "$list" | grep -v -e '^lib/enlarger/' -e '/$' | while IFS= read -r file; do rm -f -- "$prefix/$file"; done
-fi
+printf '%s\n' "$known" | grep -v -e '/$' -e '^$' | sort -u | comm -23 - "$list" | while IFS= read -r file; do rm -f -- "$prefix/$file"; done
 state=done
 
 if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$prefix/share/applications" 2>/dev/null || :; fi

@@ -10,6 +10,6 @@ _enlarger() {
     while IFS= read -r word; do
         # Where no option is begun, files are more likely meant.
         if [[ $word == "$current"* && (-n $current && $current == -* || $word != -*) ]]; then COMPREPLY+=("$word"); fi
-    done < <(enlarger "[suggest:${#line}]" "$line" 2>/dev/null)
+    done < <(enlarger "[suggest]" "$line" 2>/dev/null)
 }
 complete -o bashdefault -o default -F _enlarger enlarger

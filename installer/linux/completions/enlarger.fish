@@ -2,14 +2,14 @@
 function __enlarger_complete
     set -l line (commandline -cp | string collect)
     set -l word (commandline -ct)
-    set -l found (enlarger "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v '')
+    set -l found (enlarger "[suggest]" "$line" 2>/dev/null | string match -v '')
     # Where no option is begun, files are more likely meant.
     string match -q -- '-*' "$word"; or set found (string match -v -- '-*' $found)
     set -l option (string match -r -- '^--[^=]*=' "$word")
     if test (count $found) -gt 0
         printf '%s\n' "$option"$found
     else
-        __fish_complete_path "$word"
+        printf '%s\n' "$option"(__fish_complete_path (string replace -r '^--[^=]*=' '' -- "$word"))
     end
 end
 complete -c enlarger -f -a '(__enlarger_complete)'

@@ -39,6 +39,7 @@ internal sealed class DolphinMenu(string data) : IDesktopMenu
         File.Write(Encoding.UTF8.GetBytes($"""
             [Desktop Entry]
             Type=Service
+            Name=Enlarger
             X-KDE-ServiceTypes=KonqPopupMenu/Plugin
             X-KDE-Submenu=Enlarger
             {EntryLines.MimeType}

@@ -133,12 +133,13 @@ internal sealed class ArchiveTests
         string changed = Copy(_newer);
         File.WriteAllText(Path.Combine(changed, "program/enlarger"), "#!/bin/sh\necho 'version GLIBC_2.99 not found' >&2\nexit 1\n");
         Demand("sh", "-c", $"cd '{changed}' && find . -type f ! -name SHA256SUMS -exec sha256sum {{}} + > SHA256SUMS");
-        Assert.That(Refusal(changed), Does.Contain("does not start on this system").And.Contain("GLIBC_2.99"));
+        Assert.That(Refusal(changed), Does.Contain("does not run on this system").And.Contain("GLIBC_2.99"));
         Assert.That(Directory.Exists(_folder["a prefix"]), Is.False);
     }
 
     [TestCase("bin/enlarger", "is from no installation like this one")]
     [TestCase("lib/enlarger/enlarger", "is from no installation like this one")]
+    [TestCase("share/man/man1/enlarger.1", "is from no installation like this one")]
     [TestCase("lib", "cannot be made")]
     public void What_is_somebody_else_s_is_not_touched(string file, string sentence)
     {
@@ -149,6 +150,23 @@ internal sealed class ArchiveTests
         Assert.That(Refusal(_newer), Does.Contain(sentence));
         Assert.That(Entries(Prefix), Is.EqualTo(before));
         Assert.That(File.ReadAllText(other), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void What_was_unpacked_for_one_pair_of_eyes_is_installed_for_everybody_s()
+    {
+        string closed = Copy(_newer);
+        Demand("chmod", "-R", "go=", closed);
+        Demand(Path.Combine(closed, "install.sh"), "--prefix", Prefix);
+        string[] unreadable = Demand("find", Prefix, "!", "-type", "l", "!", "-perm", "-444").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(unreadable, Is.Empty);
+    }
+
+    [Test]
+    public void A_folder_with_a_line_break_in_its_name_is_refused()
+    {
+        ProcessRun run = Run(Path.Combine(_newer, "install.sh"), "--prefix", Prefix + "\nx");
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((1, "install.sh: The folder's name must not have a line break in it: choose another one with --prefix.\n")));
     }
 
     [TestCase(16, TestName = "No_space_left_is_told_before_anything_is_written")]
