@@ -36,9 +36,9 @@ while [ $# -gt 0 ]; do
     shift
 done
 case $prefix in
+    *"$line"*) die "The folder's name must not have a line break in it: choose another one with --prefix." ;;
     /*) ;;
     '') die "There is no folder to install into: name one with --prefix." ;;
-    *"$line"*) die "The folder's name must not have a line break in it: choose another one with --prefix." ;;
     *) prefix=$PWD/$prefix ;;
 esac
 prefix=${prefix%/}
@@ -89,10 +89,14 @@ make() {
     fi
 }
 
-full() {
-    free=$(df -Pk -- "$prefix/lib" | awk 'NR == 2 { print $4 }')
-    [ "$free" -lt 8192 ] || die "Enlarger could not be written into '$prefix', and nothing was changed: perhaps a folder in it is not yours to write into, or its disk takes no more files."
+crowded() {
     die "Enlarger could not be written into '$prefix', and nothing was changed: make room ($((needed / 1024)) MB), or choose another folder with --prefix."
+}
+
+# What could not be written has another cause than room where there is some left.
+full() {
+    [ "$(df -Pk -- "$prefix/lib" | awk 'NR == 2 { print $4 }')" -ge 8192 ] || crowded
+    die "Enlarger could not be written into '$prefix', and nothing was changed: perhaps a folder in it is not yours to write into, or its disk takes no more files."
 }
 
 [ ! -e "$program" ] || [ -f "$list" ] || die "'$program' is from no installation like this one: move it away and try again."
@@ -115,7 +119,7 @@ rm -rf -- "$old"
 
 needed=$(du -sk -- "$here/program" "$here/share" | awk '{ sum += $1 } END { print sum + 4096 }')
 free=$(df -Pk -- "$prefix/lib" | awk 'NR == 2 { print $4 }')
-[ "$free" -ge "$needed" ] || full
+[ "$free" -ge "$needed" ] || crowded
 
 mkdir -- "$new"
 cp -R -- "$here/program/." "$new/" 2>/dev/null || full
