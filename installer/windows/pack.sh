@@ -137,7 +137,8 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
 [ -z "${SOURCE_DATE_EPOCH:-}" ] || find "$files" "$ledgers" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 
 setup=$output/enlarger-$version-windows-x64.exe
-makensis -V2 -WX -NOCD \
+# It reads neither words nor files that are not ASCII unless it is told to.
+LC_ALL=C.UTF-8 makensis -V2 -WX -NOCD -INPUTCHARSET UTF8 \
   "-DVERSION=$version" "-DNUMBERS=$(sed -E 's/[-+].*//' <<<"$version").0" "-DCOMPRESSION=$compression" \
   "-DGENERATED=$generated" "-DLEDGERS=$ledgers" "-DLICENCES=$work/licences.txt" "-DOUTPUT=$setup" "-DSOURCE=$here" \
   ${ENLARGER_SIGN:+"-DSIGN=$work/sign"} "$here/enlarger.nsi"

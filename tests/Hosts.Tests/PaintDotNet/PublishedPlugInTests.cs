@@ -18,7 +18,7 @@ internal sealed class PublishedPlugInTests
 
     private static readonly string[] Natives = ["DirectML.dll", "onnxruntime.dll"];
 
-    private static readonly string[] Texts = ["LICENSE", "LICENSE-DirectML.txt", "LICENSE-OnnxRuntime.txt", "NOTICES-OnnxRuntime.txt", "THIRD-PARTY-NOTICES.md"];
+    private static readonly string[] Texts = ["LICENSE", "LICENSE-Apache-2.0.txt", "LICENSE-DirectML.txt", "LICENSE-OnnxRuntime.txt", "NOTICES-OnnxRuntime.txt", "THIRD-PARTY-NOTICES.md"];
 
     // The part of .NET that is Windows' alone and that Paint.NET brings.
     private static readonly string[] Desktop =
@@ -81,6 +81,7 @@ internal sealed class PublishedPlugInTests
     }
 
     [TestCase("LICENSE", "MIT License")]
+    [TestCase("LICENSE-Apache-2.0.txt", "Apache License")]
     [TestCase("LICENSE-DirectML.txt", "MICROSOFT DIRECTX MACHINE LEARNING (DIRECTML)")]
     [TestCase("LICENSE-OnnxRuntime.txt", "Copyright (c) Microsoft Corporation")]
     [TestCase("NOTICES-OnnxRuntime.txt", "protobuf")]

@@ -82,7 +82,7 @@ internal static class SmallInstallers
     {
         string script = file + ".nsi";
         File.WriteAllLines(script, ["Unicode true", "Target amd64-unicode", "SilentInstall silent", "RequestExecutionLevel user", "Name waiting", $"OutFile \"{file}\"", "Section", $"FileOpen $0 \"{WineMachine.PathOf(ready)}\" w", "FileClose $0", "Sleep 3600000", "SectionEnd"]);
-        ProcessRun run = ProcessRun.Of("makensis", ["-V1", "-NOCD", script], TimeSpan.FromMinutes(1));
+        ProcessRun run = ProcessRun.Of("makensis", ["-V1", "-NOCD", "-INPUTCHARSET", "UTF8", script], TimeSpan.FromMinutes(1), null, ("LC_ALL", "C.UTF-8"));
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
         File.Delete(script);
         File.Delete(ready);
