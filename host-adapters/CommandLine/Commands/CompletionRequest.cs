@@ -14,8 +14,6 @@ internal static partial class CompletionRequest
     // What nobody writes: it keeps a word apart of which nothing is written yet.
     private const string Cursor = "\u0001";
 
-    private static readonly string[] SwitchValues = ["on", "off"];
-
     /// <summary>
     /// Ends a line that is to be completed at the cursor, and writes the rest as the parser wants it: without the program, which may be called anything, and with values for switches
     /// that stand alone, so that these swallow no word; for the same reason options go that take no value.
@@ -37,7 +35,7 @@ internal static partial class CompletionRequest
         words.RemoveAll(flags.Contains);
 
         IReadOnlyList<string> before = [.. SwitchSyntax.Normalise(words, filters).SelectMany(Parts)];
-        bool mayBeValue = SwitchValues.Any(value => value.StartsWith(last, StringComparison.Ordinal));
+        bool mayBeValue = SwitchSyntax.Values.Any(value => value.StartsWith(last, StringComparison.Ordinal));
         if (mayBeValue && words.Count > 0 && before[^1] != words[^1]) before = [.. before.SkipLast(1)];
         string whole = string.Concat(before.Select(word => $"{Quote(word)} ")) + last;
         return [string.Create(CultureInfo.InvariantCulture, $"[suggest:{whole.Length}]"), whole];

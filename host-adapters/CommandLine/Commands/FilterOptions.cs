@@ -47,7 +47,7 @@ internal sealed class FilterOptions
         string[] words = parameter switch
         {
             ChoiceParameter choice => [.. choice.Choices.Select(value => value.Id)],
-            SwitchParameter => ["on", "off"],
+            SwitchParameter => SwitchSyntax.Values,
             _ => [],
         };
         var option = new Option<string>("--" + parameter.Id)

@@ -9,6 +9,9 @@ namespace Enlarger.CommandLine.Commands;
 /// </summary>
 internal static class SwitchSyntax
 {
+    /// <summary>The values of a switch that are offered.</summary>
+    public static string[] Values { get; } = ["on", "off"];
+
     /// <summary>Gives each switch that stands alone the value "on".</summary>
     public static IReadOnlyList<string> Normalise(IReadOnlyList<string> arguments, IReadOnlyList<IFilter> filters)
     {

@@ -33,12 +33,7 @@ internal sealed class GeeqieMenu(string folder) : IDesktopMenu
     /// <param name="command">The command.</param>
     /// <param name="program">What it runs.</param>
     public static string Entry(PictureCommand command, DesktopProgram program) => $"""
-        [Desktop Entry]
-        Type=Application
-        Name={command.FullName}
-        Comment={command.Description}
-        {EntryLines.Exec(command, program)}
-        {EntryLines.MimeType}
+        {EntryLines.Application(command, program)}
         Categories=Graphics;X-Geeqie;
         OnlyShowIn=X-Geeqie;
 

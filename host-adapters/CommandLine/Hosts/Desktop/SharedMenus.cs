@@ -1,5 +1,4 @@
 using System.Text;
-using Enlarger.CommandLine.Vips;
 
 namespace Enlarger.CommandLine.Hosts.Desktop;
 
@@ -29,12 +28,7 @@ internal sealed class SharedMenus(string share)
 
     // Nothing that is started by itself, nor by a double click where there is anything else for pictures.
     private static string Application(PictureCommand command, DesktopProgram program) => $"""
-        [Desktop Entry]
-        Type=Application
-        Name={command.FullName}
-        Comment={command.Description}
-        {EntryLines.Exec(command, program)}
-        {EntryLines.MimeType}
+        {EntryLines.Application(command, program)}
         NoDisplay=true
         InitialPreference=1
 
@@ -46,7 +40,7 @@ internal sealed class SharedMenus(string share)
         Comment={command.Description}
         {EntryLines.Exec(command, program)}
         Selection=notnone
-        Mimetypes={string.Concat(PictureFormat.All.Select(format => $"{format.MediaType};"))}
+        Mimetypes={EntryLines.MediaTypes}
 
         """;
 }
