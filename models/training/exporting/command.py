@@ -1,0 +1,36 @@
+"""`export`: a trained generator as an ONNX file."""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+from architectures import registry
+from exporting import onnx_file
+from learning import checkpoint
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `export`."""
+    parser.add_argument("weights", type=Path, help="the weights that a stage left: RUNS/NAME/STAGE.pt")
+    parser.add_argument("--output", type=Path, required=True, help="the ONNX file to write")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Writes the file and says what is in it."""
+    content = checkpoint.load(arguments.weights)
+    config = content["config"]
+    network = registry.build(**config["generator"])
+    network.load_state_dict(content["weights"])
+    model = onnx_file.write(
+        network,
+        config["name"],
+        {
+            "name": config["title"],
+            "purpose": config["purpose"],
+            "network": config["generator"]["name"],
+            "licence": config["licence"],
+        },
+    )
+    arguments.output.parent.mkdir(parents=True, exist_ok=True)
+    arguments.output.write_bytes(model)
+    print(f"{arguments.output}: {registry.parameters(network):,} parameters, {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
