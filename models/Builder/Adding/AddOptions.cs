@@ -9,14 +9,14 @@ public sealed record AddOptions
     /// <summary>Its id; else made from the file's name.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Its label in dialogs; else the file's name.</summary>
+    /// <summary>Its label in dialogs; else what the file says, or its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The SPDX identifier of its licence; else "unknown".</summary>
+    /// <summary>The SPDX identifier of its licence; else what the file says, or "unknown".</summary>
     public string? Licence { get; init; }
 
-    /// <summary>What it was made for.</summary>
-    public GeneratorPurpose Purpose { get; init; } = GeneratorPurpose.Other;
+    /// <summary>What it was made for; else what the file says, or <see cref="GeneratorPurpose.Other"/>.</summary>
+    public GeneratorPurpose? Purpose { get; init; }
 
     /// <summary>Whether to take the place of a generator that was added under the same id.</summary>
     public bool Replace { get; init; }

@@ -30,15 +30,16 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         byte[] content = Read(file);
         string name = Path.GetFileName(file);
         OnnxSignature signature = OnnxInspector.Inspect(content, name);
+        OnnxLabels labels = signature.Labels;
         progress?.Report($"Trying out {name} (a large generator takes a minute or two).");
         ProbeResult found = ModelProbe.Probe(content, signature, name, options.Scale, cancellation);
         if (found.Scale == 1) progress?.Report($"{name} keeps the size of a picture: it is no choice for Upscale, which enlarges.");
         GeneratorDescription generator = new()
         {
             Id = id,
-            Name = label,
-            Purpose = options.Purpose,
-            Network = "unknown",
+            Name = Label(options.Name, labels.Name) ?? label,
+            Purpose = options.Purpose ?? (labels.Purpose is { } purpose ? PurposeNames.Find(purpose) : null) ?? GeneratorPurpose.Other,
+            Network = Label(null, labels.Network) ?? "unknown",
             Scale = found.Scale,
             Layout = found.Layout,
             White = found.White,
@@ -46,7 +47,7 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
             InputSize = null,
             Halo = found.Halo,
             BytesPerPixel = found.BytesPerPixel,
-            Licence = licence,
+            Licence = Label(options.Licence, labels.Licence) ?? licence,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Source = null,
         };
@@ -113,6 +114,10 @@ public sealed class ModelAdder(ModelStore store, IProgress<string>? progress = n
         string id = string.Join('-', new string([.. characters]).Split('-', StringSplitOptions.RemoveEmptyEntries));
         return id.Length > 64 ? id[..64].TrimEnd('-') : id;
     }
+
+    // What a file says is taken only where the user says nothing and it can be shown.
+    private static string? Label(string? said, string? label) =>
+        string.IsNullOrWhiteSpace(said) && label is not null && DescriptionRules.IsText(label) ? label.Trim() : null;
 
     private static string Text(string? said, string otherwise, string what, string option)
     {

@@ -64,7 +64,7 @@ internal sealed class OnnxInspector
 
         // An axis that is named, negative or left out is free.
         List<long?> shape = [.. input.Shape.Dim.Select(axis => axis.DimValue > 0 ? axis.DimValue : (long?)null)];
-        return new OnnxSignature(inputs[0].Name, graph.Output[0].Name, shape, input.ElemType == (int)TensorProto.Types.DataType.Float16);
+        return new OnnxSignature(inputs[0].Name, graph.Output[0].Name, shape, input.ElemType == (int)TensorProto.Types.DataType.Float16, OnnxLabels.Of(model));
     }
 
     private TypeProto.Types.Tensor Picture(ValueInfoProto value, string role)

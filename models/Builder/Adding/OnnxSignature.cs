@@ -5,4 +5,5 @@ namespace Enlarger.Models.Builder.Adding;
 /// <param name="Output">The output's name.</param>
 /// <param name="InputShape">The sizes of the input's four axes; null for one that is free.</param>
 /// <param name="IsHalf">Whether the input has half precision.</param>
-internal sealed record OnnxSignature(string Input, string Output, IReadOnlyList<long?> InputShape, bool IsHalf);
+/// <param name="Labels">What it says about itself.</param>
+internal sealed record OnnxSignature(string Input, string Output, IReadOnlyList<long?> InputShape, bool IsHalf, OnnxLabels Labels);

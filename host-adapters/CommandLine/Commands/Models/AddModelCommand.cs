@@ -7,16 +7,13 @@ namespace Enlarger.CommandLine.Commands.Models;
 /// <summary>Adds a generator of the user's own.</summary>
 internal sealed class AddModelCommand : Command
 {
-    private static readonly (string Name, GeneratorPurpose Purpose)[] Purposes =
-        [("other", GeneratorPurpose.Other), ("photo-fast", GeneratorPurpose.PhotoFast), ("photo-best", GeneratorPurpose.PhotoBest), ("drawing", GeneratorPurpose.Drawing), ("deblur", GeneratorPurpose.Deblur), ("denoise", GeneratorPurpose.Denoise)];
-
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The generator, a self-contained ONNX file." };
     private readonly Option<int> _scale = NumberOption.Create("--scale", "N", "How many times it enlarges. [default: found by trying]", 1, 8);
     private readonly Option<string> _id = new("--id") { HelpName = "ID", Description = "Its name in options. [default: made from the file's name]" };
-    private readonly Option<string> _name = new("--name") { HelpName = "NAME", Description = "Its label in dialogs. [default: the file's name]" };
-    private readonly Option<string> _licence = new("--licence") { HelpName = "SPDX", Description = "Its licence. [default: unknown]" };
-    private readonly Option<string> _purpose = new("--purpose") { HelpName = string.Join('|', Purposes.Select(purpose => purpose.Name)), Description = "What it was made for. [default: other]" };
+    private readonly Option<string> _name = new("--name") { HelpName = "NAME", Description = "Its label in dialogs. [default: what the file says, else its name]" };
+    private readonly Option<string> _licence = new("--licence") { HelpName = "SPDX", Description = "Its licence. [default: what the file says, else unknown]" };
+    private readonly Option<string> _purpose = new("--purpose") { HelpName = string.Join('|', PurposeNames.All), Description = "What it was made for. [default: what the file says, else other]" };
     private readonly Option<bool> _replace = new("--replace") { Description = "Take the place of one that was added under the same id." };
 
     /// <summary>The command.</summary>
@@ -45,12 +42,7 @@ internal sealed class AddModelCommand : Command
         _context.Terminal.Print($"{added.Id}: added, enlarges {added.Scale}x; use it with 'enlarger upscale PICTURE --model {added.Id}{(added.Scale % 4 == 0 ? "" : " --scale 2")}'.");
     }
 
-    private static GeneratorPurpose Purpose(string? text)
-    {
-        if (text is null) return GeneratorPurpose.Other;
-        int index = Array.FindIndex(Purposes, purpose => purpose.Name == text);
-        return index >= 0
-            ? Purposes[index].Purpose
-            : throw new EnlargerException(ErrorKind.Usage, $"'{text}' is no purpose: use {string.Join(", ", Purposes.Select(purpose => purpose.Name))}.");
-    }
+    private static GeneratorPurpose? Purpose(string? text) => text is null
+        ? null
+        : PurposeNames.Find(text) ?? throw new EnlargerException(ErrorKind.Usage, $"'{text}' is no purpose: use {string.Join(", ", PurposeNames.All)}.");
 }

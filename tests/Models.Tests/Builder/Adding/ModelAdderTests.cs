@@ -54,6 +54,38 @@ public sealed class ModelAdderTests
     }
 
     [Test]
+    public void What_the_file_says_about_itself_counts_where_the_user_says_nothing()
+    {
+        ModelProto model = TinyModels.Bilinear(4);
+        foreach ((string key, string value) in new[] { ("name", "Ours"), ("purpose", "photo-best"), ("network", "SRResNet"), ("licence", "MIT") })
+        {
+            model.MetadataProps.Add(new StringStringEntryProto { Key = "enlarger." + key, Value = value });
+        }
+
+        GeneratorDescription said = Add(model.Save(_folder.File("a.onnx")), new AddOptions());
+        GeneratorDescription told = Add(model.Save(_folder.File("b.onnx")), new AddOptions { Name = "Mine", Licence = "0BSD", Purpose = GeneratorPurpose.Drawing });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((said.Name, said.Purpose, said.Network, said.Licence), Is.EqualTo(("Ours", GeneratorPurpose.PhotoBest, "SRResNet", "MIT")));
+            Assert.That((told.Name, told.Purpose, told.Network, told.Licence), Is.EqualTo(("Mine", GeneratorPurpose.Drawing, "SRResNet", "0BSD")));
+        });
+    }
+
+    [Test]
+    public void What_a_file_says_that_cannot_be_shown_does_not_count()
+    {
+        ModelProto model = TinyModels.Bilinear(4);
+        foreach (string key in new[] { "name", "purpose", "network", "licence" })
+        {
+            model.MetadataProps.Add(new StringStringEntryProto { Key = "enlarger." + key, Value = "\u001b[2J" });
+        }
+
+        GeneratorDescription added = Add(model.Save(_folder.File("shy.onnx")), new AddOptions());
+        Assert.That((added.Name, added.Purpose, added.Network, added.Licence), Is.EqualTo(("shy", GeneratorPurpose.Other, "unknown", "unknown")));
+    }
+
+    [Test]
     public void A_bilinear_enlargement_sees_one_pixel_far() =>
         Assert.That(Add(TinyModels.Bilinear(2)).Halo, Is.EqualTo(new HaloDescription { Default = 1, Exact = 1, Feather = 0 }));
 
