@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 PATCH_SIZE = 192
-# A little over half: the 8x8 blocks of a JPEG, the colour filter of a sensor and the sharpening of a camera are then below a pixel.
+# A little over half: with the upper half of the frequencies go the interpolation of a sensor, most ringing of a JPEG and its coarse chroma.
 LARGEST_REDUCTION = 9 / 16
 LONGEST_SIDE = 2560
 # What the finest fiftieth of a patch's pixels differs at least from its 3x3 mean (8-bit levels of luma). A patch that lies out of focus
