@@ -25,7 +25,7 @@ def chance(count: int, probability: float, generator: torch.Generator, device: t
 
 def choice(count: int, weights: tuple[float, ...], generator: torch.Generator, device: torch.device) -> Tensor:
     """So many indices into the weights, each as likely as its weight (which need not sum to 1)."""
-    return torch.multinomial(torch.tensor(weights), count, replacement=True, generator=generator).to(device)
+    return torch.multinomial(torch.tensor(weights, dtype=torch.float32), count, replacement=True, generator=generator).to(device)
 
 
 def to_8_bits(batch: Tensor) -> Tensor:

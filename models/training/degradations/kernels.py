@@ -9,6 +9,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+# Odd, so that the middle of a pixel is the middle of a part.
+_PARTS = 5
+
 
 def isotropic_gaussian(sigma: Tensor, size: int) -> Tensor:
     """Gaussians of a standard deviation in pixels."""
@@ -22,22 +25,33 @@ def anisotropic_gaussian(sigma_along: Tensor, sigma_across: Tensor, angle: Tenso
 
 def generalized_gaussian(sigma_along: Tensor, sigma_across: Tensor, angle: Tensor, shape: Tensor, size: int) -> Tensor:
     """exp(-d^(2 shape) / 2) of the distance d in deviations: shape 1 is the Gaussian, above it is flatter, below it more peaked (Real-ESRGAN)."""
-    along, across = _rotated(angle, size)
+    y, x = _grid(size, angle.device)
+    cosine, sine = torch.cos(angle)[:, None, None], torch.sin(angle)[:, None, None]
+    along, across = x * cosine + y * sine, y * cosine - x * sine
     squared = (along / sigma_along[:, None, None]) ** 2 + (across / sigma_across[:, None, None]) ** 2
     return _normalized(torch.exp(-0.5 * squared ** shape[:, None, None]))
 
 
 def disk(radius: Tensor, size: int) -> Tensor:
     """Discs of a radius in pixels, which may be fractional, as a lens out of focus makes them; the edge is antialiased."""
-    y, x = _grid(size, radius.device)
-    # How far a pixel of width 1 reaches into the disc along the radius stands for the area that it shares with it.
-    return _normalized((radius[:, None, None] + 0.5 - torch.sqrt(x * x + y * y)).clamp(0, 1))
+    # The area that a pixel shares with the disc, measured on parts of pixels; of a part, how far it reaches into the disc stands for its area.
+    y, x = _grid(size * _PARTS, radius.device)
+    parts = (radius[:, None, None] * _PARTS + 0.5 - torch.sqrt(x * x + y * y)).clamp(0, 1)
+    return _normalized(F.avg_pool2d(parts[:, None], _PARTS)[:, 0])
 
 
 def motion(length: Tensor, angle: Tensor, size: int) -> Tensor:
-    """Lines of a length in pixels (1 is no motion) and an angle (radians, from the x axis towards the y axis, which points down), antialiased."""
-    along, across = _rotated(angle, size)
-    return _normalized(((length[:, None, None] + 1) / 2 - along.abs()).clamp(0, 1) * (1 - across.abs()).clamp(min=0))
+    """Straight lines of a length in pixels and an angle (radians, from the x axis towards the y axis, which points down): every pixel weighs
+    what it holds of the line, so that the line is antialiased."""
+    y, x = _grid(size, length.device)
+    half = (length / 2)[:, None, None]
+    enters, leaves = -half, half
+    for middle, direction in ((x, torch.cos(angle)), (y, torch.sin(angle))):
+        # A line along an axis never crosses the sides that run with it; a tiny slope says the same without a division by 0.
+        slope = torch.where(direction.abs() < 1e-6, torch.full_like(direction, 1e-6), direction)[:, None, None]
+        first, second = (middle - 0.5) / slope, (middle + 0.5) / slope
+        enters, leaves = torch.maximum(enters, torch.minimum(first, second)), torch.minimum(leaves, torch.maximum(first, second))
+    return _normalized((leaves - enters).clamp(min=0))
 
 
 def sinc(cutoff: Tensor, size: int) -> Tensor:
@@ -73,12 +87,6 @@ def _grid(size: int, device: torch.device) -> tuple[Tensor, Tensor]:
         raise ValueError(f"A kernel has a middle, so its size is odd, but {size} is even.")
     steps = torch.arange(size, device=device, dtype=torch.float32) - size // 2
     return steps[:, None], steps[None, :]
-
-
-def _rotated(angle: Tensor, size: int) -> tuple[Tensor, Tensor]:
-    y, x = _grid(size, angle.device)
-    cosine, sine = torch.cos(angle)[:, None, None], torch.sin(angle)[:, None, None]
-    return x * cosine + y * sine, y * cosine - x * sine
 
 
 def _normalized(kernels: Tensor) -> Tensor:
