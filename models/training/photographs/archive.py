@@ -33,11 +33,16 @@ class EncodedPatch:
 def encode_patches(photograph: Photograph, patches: Iterable[Patch]) -> list[EncodedPatch]:
     """A photograph's patches as lossless WebP, named SPLIT/NAME-ROW-COLUMN.webp."""
     split = HELD_OUT if photograph.held_out else TRAIN
-    return [EncodedPatch(rank, f"{split}/{photograph.name}-{patch.row:02}-{patch.column:02}.webp", _encode(patch)) for rank, patch in enumerate(patches)]
+    return [
+        EncodedPatch(rank, f"{split}/{photograph.name}-{patch.row:02}-{patch.column:02}.webp", _encode(patch))
+        for rank, patch in enumerate(patches)
+    ]
 
 
 def choose_patches(patches: Iterable[EncodedPatch], largest: int = LARGEST_ARCHIVE) -> list[EncodedPatch]:
-    """As many patches as fit, in turn: the best of every photograph, then the second of every photograph and so on, so that none dominates."""
+    """As many patches as fit, in turn: the best of every photograph, then the second of every photograph and so on, so
+    that none dominates.
+    """
     chosen, size = [], 22
     for patch in sorted(patches, key=lambda patch: (patch.rank, patch.name)):
         size += patch.size

@@ -1,16 +1,20 @@
-"""A made-up picture with what the degradations act on in photographs: smooth shades, texture at all scales, hard edges, strong colours."""
+"""A made-up picture with what the degradations act on in photographs: smooth shades, texture at all scales, hard edges,
+strong colours.
+"""
 
 import torch
 from torch import Tensor
 
 
 def photograph_like(count: int = 1, height: int = 96, width: int = 96, seed: int = 1) -> Tensor:
-    """Pictures (N x 3 x H x W, 0..1, in 8-bit steps) whose spectrum falls with the frequency as that of photographs does."""
+    """Pictures (N x 3 x H x W, 0..1, in 8-bit steps) whose spectrum falls with the frequency as that of photographs
+    does.
+    """
     generator = torch.Generator().manual_seed(seed)
     y, x = torch.meshgrid(torch.fft.fftfreq(height), torch.fft.fftfreq(width), indexing="ij")
     # Luma and a weaker colour, each noise with an amplitude of 1 / frequency^1.2.
-    spectrum = torch.fft.fft2(torch.randn(count, 3, height, width, generator=generator)) / (x * x + y * y).sqrt().clamp(min=1 / height) ** 1.2
-    texture = torch.fft.ifft2(spectrum).real
+    noise = torch.fft.fft2(torch.randn(count, 3, height, width, generator=generator))
+    texture = torch.fft.ifft2(noise / (x * x + y * y).sqrt().clamp(min=1 / height) ** 1.2).real
     texture = texture / texture.std(dim=(-2, -1), keepdim=True)
     picture = 0.5 + 0.14 * texture[:, :1] + 0.05 * texture
     # A red sign, and a dark disc before it.

@@ -18,7 +18,8 @@ class ColorCastTests(unittest.TestCase):
 
     def test_gains_differ_between_channels_and_stay_in_their_range(self) -> None:
         grey = torch.full((32, 3, 4, 4), 0.5)
-        gains = cast(grey, self.generator, CastRanges(offset=(0, 0), gamma=(1, 1), crosstalk=0, fading_probability=0))[:, :, 0, 0] / 0.5
+        only = CastRanges(offset=(0, 0), gamma=(1, 1), crosstalk=0, fading_probability=0)
+        gains = cast(grey, self.generator, only)[:, :, 0, 0] / 0.5
         self.assertTrue(0.75 <= float(gains.min()) < 0.85 and 1.2 < float(gains.max()) <= 1.3)
         self.assertGreater(float((gains[:, 0] - gains[:, 2]).abs().mean()), 0.05)
 
@@ -30,7 +31,8 @@ class ColorCastTests(unittest.TestCase):
 
     def test_fading_lifts_black_and_lowers_white(self) -> None:
         ramp = torch.linspace(0, 1, 9).expand(4, 3, 1, 9).contiguous()
-        faded = cast(ramp, self.generator, CastRanges(gain=(1, 1), offset=(0, 0), gamma=(1, 1), crosstalk=0, fading_probability=1))
+        only = CastRanges(gain=(1, 1), offset=(0, 0), gamma=(1, 1), crosstalk=0, fading_probability=1)
+        faded = cast(ramp, self.generator, only)
         self.assertTrue(bool((faded[..., 0] >= 0.03 - 1e-6).all() and (faded[..., -1] < 1).all()))
         self.assertTrue(bool((faded.diff(dim=-1) > 0).all()))
 

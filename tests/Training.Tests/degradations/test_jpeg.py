@@ -13,7 +13,9 @@ from torch import Tensor
 
 def through_pillow(picture: Tensor, quality: int, subsampled: bool) -> Tensor:
     buffer = io.BytesIO()
-    Image.fromarray((picture.permute(1, 2, 0) * 255).round().byte().numpy()).save(buffer, "JPEG", quality=quality, subsampling=2 if subsampled else 0)
+    Image.fromarray((picture.permute(1, 2, 0) * 255).round().byte().numpy()).save(
+        buffer, "JPEG", quality=quality, subsampling=2 if subsampled else 0
+    )
     return torch.from_numpy(np.array(Image.open(buffer))).permute(2, 0, 1) / 255
 
 
@@ -26,13 +28,16 @@ class JpegTests(unittest.TestCase):
         qualities = (10, 30, 50, 75, 90, 97)
         picture = photograph_like(1, 100, 120)
         for subsampled in (False, True):
-            ours = jpeg(picture.expand(len(qualities), -1, -1, -1), torch.tensor(qualities), torch.full((len(qualities),), subsampled))
+            pictures = picture.expand(len(qualities), -1, -1, -1)
+            ours = jpeg(pictures, torch.tensor(qualities), torch.full((len(qualities),), subsampled))
             for index, quality in enumerate(qualities):
                 theirs = through_pillow(picture[0], quality, subsampled)
-                # Theirs computes the DCT in integers, so some coefficients round to the neighbouring multiple; at the lower qualities each such step is large.
-                # Still the two are far nearer to each other than either is to the picture.
-                self.assertGreater(psnr(ours[index], theirs), 40, f"quality {quality}, subsampled {subsampled}")
-                self.assertGreater(psnr(ours[index], theirs), psnr(theirs, picture[0]) + 5, f"quality {quality}, subsampled {subsampled}")
+                # Theirs computes the DCT in integers, so some coefficients round to the neighbouring multiple; at the
+                # lower qualities each such step is large. Still the two are far nearer to each other than either is to
+                # the picture.
+                case = f"quality {quality}, subsampled {subsampled}"
+                self.assertGreater(psnr(ours[index], theirs), 40, case)
+                self.assertGreater(psnr(ours[index], theirs), psnr(theirs, picture[0]) + 5, case)
 
     def test_tables_are_those_that_pillow_writes(self) -> None:
         for quality in (5, 25, 50, 80, 100):

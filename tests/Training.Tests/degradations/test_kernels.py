@@ -19,8 +19,15 @@ def covariance(kernels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 class KernelTests(unittest.TestCase):
     def test_every_kernel_sums_to_one_and_has_its_size(self) -> None:
         values = torch.tensor((0.8, 1.7, 3.0))
-        for kernels in (isotropic_gaussian(values, 21), anisotropic_gaussian(values, values / 2, values, 21), generalized_gaussian(values, values, values, values, 21),
-                        disk(values, 21), motion(values * 3, values, 21), sinc(values, 21), identity(3, 21, torch.device("cpu"))):
+        for kernels in (
+            isotropic_gaussian(values, 21),
+            anisotropic_gaussian(values, values / 2, values, 21),
+            generalized_gaussian(values, values, values, values, 21),
+            disk(values, 21),
+            motion(values * 3, values, 21),
+            sinc(values, 21),
+            identity(3, 21, torch.device("cpu")),
+        ):
             self.assertEqual((3, 21, 21), tuple(kernels.shape))
             torch.testing.assert_close(kernels.sum(dim=(-2, -1)), torch.ones(3))
 
@@ -51,7 +58,7 @@ class KernelTests(unittest.TestCase):
     def test_disk_has_the_second_moment_of_a_disk(self) -> None:
         radius = torch.tensor((1.5, 2.0, 3.3, 5.0, 9.75))
         xx, yy, _ = covariance(disk(radius, 31))
-        # A disc has radius^2 / 4 an axis; gathering it into the middles of pixels moves that by some of their own 1 / 12.
+        # A disc has radius^2 / 4 an axis; gathering it into the middles of pixels moves that by some of their 1 / 12.
         torch.testing.assert_close(xx, radius ** 2 / 4, rtol=0, atol=1.5 / 12)
         torch.testing.assert_close(xx, yy)
 
@@ -65,7 +72,8 @@ class KernelTests(unittest.TestCase):
         length, angle = torch.tensor((3.0, 5.0, 9.0, 15.0, 9.0, 12.0)), torch.tensor((0.0, 0.4, 0.9, 1.6, 2.3, 3.0))
         xx, yy, xy = covariance(motion(length, angle, 31))
         spread = torch.sqrt((xx - yy) ** 2 + 4 * xy ** 2)
-        # Along a line of length L the variance is L^2 / 12, and across it 0; gathering it into the middles of pixels moves that by some of theirs.
+        # Along a line of length L the variance is L^2 / 12, and across it 0; gathering it into the middles of pixels
+        # moves that by some of theirs.
         torch.testing.assert_close((xx + yy + spread) / 2, length ** 2 / 12, rtol=0.03, atol=2 / 12)
         self.assertLess(float(((xx + yy - spread) / 2).max()), 1.5 / 12)
         found = torch.atan2(2 * xy, xx - yy) / 2

@@ -39,7 +39,9 @@ class RestoringTests(unittest.TestCase):
         # Only discs have a flat middle and nothing towards the corners.
         flat = (kernels[:, middle, middle] - kernels[:, middle, middle + 1]).abs() < 1e-7
         thick = (kernels[:, middle, middle] - kernels[:, middle + 1, middle]).abs() < 1e-7
-        self.assertAlmostEqual(ranges.blur_weights[2] / sum(ranges.blur_weights), float((flat & thick).float().mean()), delta=0.03)
+        self.assertAlmostEqual(
+            ranges.blur_weights[2] / sum(ranges.blur_weights), float((flat & thick).float().mean()), delta=0.03
+        )
 
     def test_the_largest_blur_fits_into_its_kernel(self) -> None:
         kernels = draw_kernels(2000, torch.Generator().manual_seed(1), torch.device("cpu"))

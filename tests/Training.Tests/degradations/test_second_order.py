@@ -6,7 +6,9 @@ import torch.nn.functional as F
 from degradations.second_order import RoundRanges, SecondOrderRanges, degrade
 from made_up import photograph_like
 
-NOTHING = RoundRanges(blur_weights=(1, 0, 0, 0, 0), resize_weights=(0, 0, 1), noise_weights=(1, 0, 0), jpeg_probability=0)
+NOTHING = RoundRanges(
+    blur_weights=(1, 0, 0, 0, 0), resize_weights=(0, 0, 1), noise_weights=(1, 0, 0), jpeg_probability=0
+)
 
 
 class SecondOrderTests(unittest.TestCase):
@@ -31,7 +33,8 @@ class SecondOrderTests(unittest.TestCase):
 
     def test_with_nothing_to_draw_it_only_makes_smaller(self) -> None:
         batch = photograph_like(2)
-        degraded = degrade(batch, 2, torch.Generator().manual_seed(1), SecondOrderRanges(NOTHING, NOTHING, final_sinc_probability=0))
+        ranges = SecondOrderRanges(NOTHING, NOTHING, final_sinc_probability=0)
+        degraded = degrade(batch, 2, torch.Generator().manual_seed(1), ranges)
         smaller = F.interpolate(batch, scale_factor=0.5, mode="area")
         self.assertLess(float((degraded - smaller).abs().mean()), 0.02)
 

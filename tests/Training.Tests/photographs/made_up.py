@@ -15,8 +15,8 @@ def photograph(width: int, height: int, detailed: float = 1.0, seed: int = 1) ->
     slope = np.broadcast_to(np.linspace(60, 180, width)[None, :, None], (height, width, 3)).copy()
     columns = round(width * detailed)
     # Blocks of 4 x 4 pixels, so that the detail outlives a reduction.
-    blocks = np.random.default_rng(seed).integers(0, 255, (height // 4 + 1, columns // 4 + 1, 3)).repeat(4, axis=0).repeat(4, axis=1)
-    slope[:, :columns] = blocks[:height, :columns]
+    blocks = np.random.default_rng(seed).integers(0, 255, (height // 4 + 1, columns // 4 + 1, 3))
+    slope[:, :columns] = blocks.repeat(4, axis=0).repeat(4, axis=1)[:height, :columns]
     return Image.fromarray(slope.astype(np.uint8))
 
 
@@ -39,7 +39,8 @@ def resource_file(files: dict[str, bytes], compressed: bool = False) -> bytes:
             nodes.append(struct.pack(">IHHHI", start, 1 if compressed else 0, 0, 0, len(contents)))
             contents += struct.pack(">I", len(data)) + data
     tree = b"".join(nodes)
-    return struct.pack(">4sIIII", b"qres", 1, 20, 20 + len(tree), 20 + len(tree) + len(contents)) + tree + contents + names
+    header = struct.pack(">4sIIII", b"qres", 1, 20, 20 + len(tree), 20 + len(tree) + len(contents))
+    return header + tree + contents + names
 
 
 def package(name: str, files: dict[str, bytes], folder: Path) -> Path:
@@ -51,7 +52,12 @@ def package(name: str, files: dict[str, bytes], folder: Path) -> Path:
         file.write_bytes(data)
     control = root / "DEBIAN" / "control"
     control.parent.mkdir(parents=True)
-    control.write_text(f"Package: {name}\nVersion: 1.0\nArchitecture: all\nMaintainer: Nobody <nobody@example.org>\nDescription: made up\n")
+    control.write_text(
+        f"Package: {name}\nVersion: 1.0\nArchitecture: all\n"
+        "Maintainer: Nobody <nobody@example.org>\nDescription: made up\n"
+    )
     built = folder / f"{name}_1.0_all.deb"
-    subprocess.run(["dpkg-deb", "--build", "-Znone", "--root-owner-group", str(root), str(built)], check=True, capture_output=True)
+    subprocess.run(
+        ["dpkg-deb", "--build", "-Znone", "--root-owner-group", str(root), str(built)], check=True, capture_output=True
+    )
     return built

@@ -20,14 +20,20 @@ def encode(name: str, held_out: bool = False, size: tuple[int, int] = (300, 100)
 class ArchiveTests(unittest.TestCase):
     def test_patches_are_lossless_and_named_by_split_photograph_and_place(self) -> None:
         patches = encode("meadow", held_out=True)
-        self.assertEqual({f"held-out/meadow-00-{column:02}.webp" for column in range(3)}, {patch.name for patch in patches})
+        self.assertEqual(
+            {f"held-out/meadow-00-{column:02}.webp" for column in range(3)}, {patch.name for patch in patches}
+        )
         first = next(patch for patch in patches if patch.name.endswith("-00-00.webp"))
-        self.assertEqual(photograph(300, 100).crop((0, 0, 100, 100)).tobytes(), Image.open(io.BytesIO(first.data)).tobytes())
+        self.assertEqual(
+            photograph(300, 100).crop((0, 0, 100, 100)).tobytes(), Image.open(io.BytesIO(first.data)).tobytes()
+        )
 
     def test_where_not_all_fit_every_photograph_gives_its_best(self) -> None:
         patches = encode("large", size=(1000, 100)) + encode("small", size=(200, 100), seed=2)
         fitting = 22 + sum(patch.size for patch in patches if patch.rank < 2)
-        self.assertEqual({"train/large", "train/small"}, {patch.name.rsplit("-", 2)[0] for patch in choose_patches(patches, fitting)})
+        self.assertEqual(
+            {"train/large", "train/small"}, {patch.name.rsplit("-", 2)[0] for patch in choose_patches(patches, fitting)}
+        )
         self.assertEqual(4, len(choose_patches(patches, fitting)))
         self.assertEqual(3, len(choose_patches(patches, fitting - 1)))
         self.assertEqual(12, len(choose_patches(patches)))

@@ -9,7 +9,10 @@ from photographs.errors import PhotographError
 
 
 def catalogue_of(*photographs: dict[str, str], held_out: tuple[str, ...] = ()) -> dict[str, object]:
-    return {"held-out": list(held_out), "packages": [{"package": "wallpapers", "licenses": "copyright", "photographs": list(photographs)}]}
+    return {
+        "held-out": list(held_out),
+        "packages": [{"package": "wallpapers", "licenses": "copyright", "photographs": list(photographs)}],
+    }
 
 
 def entry(name: str, license: str = "CC0-1.0") -> dict[str, str]:
@@ -46,7 +49,9 @@ class CatalogueTests(unittest.TestCase):
         photographs = load_catalogue()
         held_out = [photograph for photograph in photographs if photograph.held_out]
         self.assertTrue(0.06 <= len(held_out) / len(photographs) <= 0.1)
-        self.assertEqual({photograph.package for photograph in photographs}, {photograph.package for photograph in held_out})
+        self.assertEqual(
+            {photograph.package for photograph in photographs}, {photograph.package for photograph in held_out}
+        )
 
     def test_a_license_that_is_not_free_is_refused(self) -> None:
         self.assertIn("sunset", self.refused(catalogue_of(entry("sunset", "CC-BY-NC-4.0"))))

@@ -15,7 +15,9 @@ class CuttingTests(unittest.TestCase):
     def test_patches_are_whole_squares_of_a_grid_in_the_middle(self) -> None:
         picture = photograph(420, 210)
         patches = cut(picture, size=100)
-        self.assertEqual({(row, column) for row in range(2) for column in range(4)}, {(patch.row, patch.column) for patch in patches})
+        self.assertEqual(
+            {(row, column) for row in range(2) for column in range(4)}, {(patch.row, patch.column) for patch in patches}
+        )
         first = next(patch for patch in patches if (patch.row, patch.column) == (0, 0))
         self.assertEqual(picture.crop((10, 5, 110, 105)).tobytes(), first.picture.tobytes())
 
