@@ -25,6 +25,11 @@ class EncodedPatch:
     data: bytes
 
     @property
+    def photograph(self) -> str:
+        """The name of the photograph that the patch was cut from."""
+        return self.name.split("/")[1].rsplit("-", 2)[0]
+
+    @property
     def size(self) -> int:
         """The bytes that the patch takes in the archive."""
         return len(self.data) + _HEADERS + 2 * len(self.name)

@@ -54,8 +54,9 @@ def _make(output: Path, cache: Path) -> None:
     chosen = choose_patches(patches)
     write_archive(output, chosen)
     splits = Counter(patch.name.split("/")[0] for patch in chosen)
+    used = len({patch.photograph for patch in chosen})
     print(
-        f"{output}: {len(chosen)} patches of {len(catalogue) - len(missing)} photographs, "
+        f"{output}: {len(chosen)} patches of {used} photographs, "
         f"{splits[HELD_OUT]} of them held out, {output.stat().st_size / 2**20:.1f} MiB."
     )
 
