@@ -1,4 +1,6 @@
-"""Casts of colour as light, age and scanners give them to a photograph: gains, offsets, gamma, crosstalk of the dyes, and fading."""
+"""Casts of colour as light, age and scanners give them to a photograph: gains, offsets, gamma, crosstalk of the dyes,
+and fading.
+"""
 
 from dataclasses import dataclass
 
@@ -32,11 +34,12 @@ def cast(batch: Tensor, generator: torch.Generator, ranges: CastRanges = CastRan
     def per_channel(bounds: Range) -> Tensor:
         return uniform(count * 3, bounds, generator, device).reshape(count, 3, 1, 1).to(batch.dtype)
 
-    matrix = _crosstalk(uniform(count * 9, (-ranges.crosstalk, ranges.crosstalk), generator, device).reshape(count, 3, 3)).to(batch.dtype)
-    mixed = torch.einsum("noc,nchw->nohw", matrix, batch)
+    amounts = uniform(count * 9, (-ranges.crosstalk, ranges.crosstalk), generator, device).reshape(count, 3, 3)
+    mixed = torch.einsum("noc,nchw->nohw", _crosstalk(amounts).to(batch.dtype), batch)
     toned = (mixed * per_channel(ranges.gain) + per_channel(ranges.offset)).clamp(0, 1)
     toned = toned ** uniform(count, ranges.gamma, generator, device).reshape(count, 1, 1, 1).to(batch.dtype)
-    black = per_channel(ranges.fading_black) * chance(count, ranges.fading_probability, generator, device).reshape(count, 1, 1, 1)
+    faded = chance(count, ranges.fading_probability, generator, device).reshape(count, 1, 1, 1)
+    black = per_channel(ranges.fading_black) * faded
     return (black + toned * (1 - black * 4 / 3)).clamp(0, 1)
 
 

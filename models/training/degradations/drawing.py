@@ -1,4 +1,6 @@
-"""Draws per-sample parameters from a generator on the CPU, so that a seed gives the same parameters whatever device the pictures are on."""
+"""Draws per-sample parameters from a generator on the CPU, so that a seed gives the same parameters whatever device the
+pictures are on.
+"""
 
 import torch
 from torch import Tensor
@@ -13,7 +15,9 @@ def uniform(count: int, bounds: Range, generator: torch.Generator, device: torch
 
 
 def log_uniform(count: int, bounds: Range, generator: torch.Generator, device: torch.device) -> Tensor:
-    """So many positive numbers between two bounds, their logarithms evenly spread: each doubling is as likely as the next."""
+    """So many positive numbers between two bounds, their logarithms evenly spread: each doubling is as likely as the
+    next.
+    """
     low, high = torch.tensor(bounds).log().tolist()
     return uniform(count, (low, high), generator, device).exp()
 
@@ -25,7 +29,8 @@ def chance(count: int, probability: float, generator: torch.Generator, device: t
 
 def choice(count: int, weights: tuple[float, ...], generator: torch.Generator, device: torch.device) -> Tensor:
     """So many indices into the weights, each as likely as its weight (which need not sum to 1)."""
-    return torch.multinomial(torch.tensor(weights), count, replacement=True, generator=generator).to(device)
+    likelihood = torch.tensor(weights, dtype=torch.float32)
+    return torch.multinomial(likelihood, count, replacement=True, generator=generator).to(device)
 
 
 def to_8_bits(batch: Tensor) -> Tensor:

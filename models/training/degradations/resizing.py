@@ -1,4 +1,6 @@
-"""Resizing as programs on the way of a photograph do it: by area, bilinear or bicubic, antialiased when it makes smaller."""
+"""Resizing as programs on the way of a photograph do it: by area, bilinear or bicubic, antialiased when it makes
+smaller.
+"""
 
 import torch
 import torch.nn.functional as F
@@ -18,7 +20,8 @@ def resize(batch: Tensor, height: int, width: int, method: str) -> Tensor:
     # Area means nothing when a picture grows: it would repeat pixels, which no program does to photographs.
     if method == "area" and height <= batch.shape[-2] and width <= batch.shape[-1]:
         return F.interpolate(batch, size=(height, width), mode="area")
-    return F.interpolate(batch, size=(height, width), mode="bilinear" if method == "area" else method, align_corners=False, antialias=True)
+    mode = "bilinear" if method == "area" else method
+    return F.interpolate(batch, size=(height, width), mode=mode, align_corners=False, antialias=True)
 
 
 def draw_method(generator: torch.Generator) -> str:
@@ -27,7 +30,9 @@ def draw_method(generator: torch.Generator) -> str:
 
 
 def draw_factor(weights: tuple[float, float, float], bounds: Range, generator: torch.Generator) -> float:
-    """A factor of size: with three weights for up, down and keep, between 1 and the upper bound, between the lower bound and 1, or 1."""
+    """A factor of size: with three weights for up, down and keep, between 1 and the upper bound, between the lower
+    bound and 1, or 1.
+    """
     cpu = torch.device("cpu")
     direction = int(choice(1, weights, generator, cpu))
     low, high = ((1.0, bounds[1]), (bounds[0], 1.0), (1.0, 1.0))[direction]

@@ -1,6 +1,7 @@
 """What the restore generator (1x) learns to undo: one blur, then perhaps noise, a cast of colour and a JPEG."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import torch
@@ -40,7 +41,8 @@ class RestoreRanges:
     @property
     def kernel_size(self) -> int:
         """The odd size that holds the largest blur, a Gaussian up to three deviations."""
-        return 2 * math.ceil(max((self.motion_length[1] + 1) / 2, self.disk_radius[1] + 0.5, 3 * self.gaussian_sigma[1])) + 1
+        reach = max((self.motion_length[1] + 1) / 2, self.disk_radius[1] + 0.5, 3 * self.gaussian_sigma[1])
+        return 2 * math.ceil(reach) + 1
 
 
 @torch.no_grad()
@@ -52,17 +54,24 @@ def degrade(batch: Tensor, generator: torch.Generator, ranges: RestoreRanges = R
     spoiled = chance(count, ranges.spoiled_probability, generator, device)
     kind = choice(count, ranges.spoiled_weights, generator, device)
     degraded = _replace(degraded, spoiled & (kind != 1), lambda pictures: _add_noise(pictures, generator, ranges))
-    degraded = _replace(degraded, chance(count, ranges.cast_probability, generator, device), lambda pictures: cast(pictures, generator, ranges.cast))
+    discoloured = chance(count, ranges.cast_probability, generator, device)
+    degraded = _replace(degraded, discoloured, lambda pictures: cast(pictures, generator, ranges.cast))
     degraded = _replace(degraded, spoiled & (kind != 0), lambda pictures: _compress(pictures, generator, ranges))
     return to_8_bits(degraded)
 
 
-def draw_kernels(count: int, generator: torch.Generator, device: torch.device, ranges: RestoreRanges = RestoreRanges()) -> Tensor:
+def draw_kernels(
+    count: int, generator: torch.Generator, device: torch.device, ranges: RestoreRanges = RestoreRanges()
+) -> Tensor:
     """A blur kernel per sample (N x k x k): none, motion, disk or Gaussian."""
     size = ranges.kernel_size
     kernels = torch.stack((
         identity(count, size, device),
-        motion(uniform(count, ranges.motion_length, generator, device), uniform(count, (0.0, math.pi), generator, device), size),
+        motion(
+            uniform(count, ranges.motion_length, generator, device),
+            uniform(count, (0.0, math.pi), generator, device),
+            size,
+        ),
         disk(uniform(count, ranges.disk_radius, generator, device), size),
         isotropic_gaussian(uniform(count, ranges.gaussian_sigma, generator, device), size),
     ))
@@ -81,10 +90,11 @@ def _add_noise(pictures: Tensor, generator: torch.Generator, ranges: RestoreRang
 
 def _compress(pictures: Tensor, generator: torch.Generator, ranges: RestoreRanges) -> Tensor:
     count, device = pictures.shape[0], pictures.device
-    return jpeg(pictures, uniform(count, ranges.jpeg_quality, generator, device).round(), chance(count, ranges.subsampled_probability, generator, device))
+    quality = uniform(count, ranges.jpeg_quality, generator, device).round()
+    return jpeg(pictures, quality, chance(count, ranges.subsampled_probability, generator, device))
 
 
-def _replace(batch: Tensor, chosen: Tensor, change) -> Tensor:
+def _replace(batch: Tensor, chosen: Tensor, change: Callable[[Tensor], Tensor]) -> Tensor:
     """The batch with the chosen pictures changed; the work is done on those alone."""
     if not bool(chosen.any()):
         return batch

@@ -1,8 +1,10 @@
-"""The second-order degradation of Real-ESRGAN (Wang et al. 2021, arXiv:2107.10833): blur, resize, noise and JPEG, twice, with ringing at the end.
+"""The second-order degradation of Real-ESRGAN (Wang et al. 2021, arXiv:2107.10833): blur, resize, noise and JPEG,
+twice, with ringing at the end.
 
-Differences from the paper: kernels of defocus (disk) and motion beside the Gaussian family, and milder defaults. The paper trains for pictures
-that travelled the internet; ours are photographs off a camera, and a network trained for less damage invents less where there is none.
-The factors of size are drawn once a batch, as in the paper's code, for the pictures of a batch share a size; all else is drawn per picture.
+Differences from the paper: kernels of defocus (disk) and motion beside the Gaussian family, and milder defaults. The
+paper trains for pictures that travelled the internet; ours are photographs off a camera, and a network trained for less
+damage invents less where there is none. The factors of size are drawn once a batch, as in the paper's code, for the
+pictures of a batch share a size; all else is drawn per picture.
 """
 
 import math
@@ -23,7 +25,8 @@ KERNEL_SIZE = 21
 
 @dataclass(frozen=True)
 class RoundRanges:
-    """One round of blur, resize, noise and JPEG; the paper's own values of the first round stand behind each default."""
+    """One round of blur, resize, noise and JPEG; the paper's own values of the first round stand behind each default.
+    """
 
     blur_weights: tuple[float, float, float, float, float] = (0.2, 0.45, 0.12, 0.13, 0.1)
     """None, generalised Gaussian, disk, motion and sinc (paper: 0, 0.9, 0, 0, 0.1)."""
@@ -58,20 +61,28 @@ class RoundRanges:
 
 @dataclass(frozen=True)
 class SecondOrderRanges:
-    """Both rounds and the end: the resize to the final size, a sinc filter and the JPEG of the second round in either order."""
+    """Both rounds and the end: the resize to the final size, a sinc filter and the JPEG of the second round in either
+    order.
+    """
 
     first: RoundRanges = field(default_factory=RoundRanges)
     second: RoundRanges = field(default_factory=lambda: RoundRanges(
         blur_weights=(0.4, 0.35, 0.08, 0.07, 0.1), sigma=(0.2, 1.2), disk_radius=(0.7, 1.6), motion_length=(1.0, 4.0),
-        resize_weights=(0.3, 0.4, 0.3), resize_factor=(0.6, 1.2), noise_weights=(0.4, 0.35, 0.25), noise_sigma=(1.0, 7.0), photons=(600.0, 8000.0)))
-    """Paper: sigma 0.2 to 1.5, factor 0.3 to 1.2 with weights 0.3, 0.4, 0.3, noise 1 to 25; a fifth of it without blur."""
+        resize_weights=(0.3, 0.4, 0.3), resize_factor=(0.6, 1.2),
+        noise_weights=(0.4, 0.35, 0.25), noise_sigma=(1.0, 7.0), photons=(600.0, 8000.0)))
+    """Paper: sigma 0.2 to 1.5, factor 0.3 to 1.2 with weights 0.3, 0.4, 0.3, noise 1 to 25; a fifth of it without blur.
+    """
     final_sinc_probability: float = 0.5
     """Paper: 0.8."""
 
 
 @torch.no_grad()
-def degrade(batch: Tensor, scale: int, generator: torch.Generator, ranges: SecondOrderRanges = SecondOrderRanges()) -> Tensor:
-    """The batch (N x 3 x H x W, H and W multiples of the scale) degraded to 1 / scale of its size, within 0..1 and in 8-bit steps."""
+def degrade(
+    batch: Tensor, scale: int, generator: torch.Generator, ranges: SecondOrderRanges = SecondOrderRanges()
+) -> Tensor:
+    """The batch (N x 3 x H x W, H and W multiples of the scale) degraded to 1 / scale of its size, within 0..1 and in
+    8-bit steps.
+    """
     height, width = batch.shape[-2:]
     if height % scale or width % scale:
         raise ValueError(f"{width} x {height} pixels cannot be divided by {scale}.")
@@ -118,7 +129,8 @@ def _blur(batch: Tensor, generator: torch.Generator, ranges: RoundRanges) -> Ten
 def _resize(batch: Tensor, height: int, width: int, generator: torch.Generator, ranges: RoundRanges) -> Tensor:
     factor = draw_factor(ranges.resize_weights, ranges.resize_factor, generator)
     # The next blur reflects 10 pixels at each border, so a picture is never made smaller than that.
-    return resize(batch, max(KERNEL_SIZE, round(height * factor)), max(KERNEL_SIZE, round(width * factor)), draw_method(generator)).clamp(0, 1)
+    height, width = max(KERNEL_SIZE, round(height * factor)), max(KERNEL_SIZE, round(width * factor))
+    return resize(batch, height, width, draw_method(generator)).clamp(0, 1)
 
 
 def _add_noise(batch: Tensor, generator: torch.Generator, ranges: RoundRanges) -> Tensor:

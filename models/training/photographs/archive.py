@@ -25,6 +25,11 @@ class EncodedPatch:
     data: bytes
 
     @property
+    def photograph(self) -> str:
+        """The name of the photograph that the patch was cut from."""
+        return self.name.split("/")[1].rsplit("-", 2)[0]
+
+    @property
     def size(self) -> int:
         """The bytes that the patch takes in the archive."""
         return len(self.data) + _HEADERS + 2 * len(self.name)
@@ -33,11 +38,16 @@ class EncodedPatch:
 def encode_patches(photograph: Photograph, patches: Iterable[Patch]) -> list[EncodedPatch]:
     """A photograph's patches as lossless WebP, named SPLIT/NAME-ROW-COLUMN.webp."""
     split = HELD_OUT if photograph.held_out else TRAIN
-    return [EncodedPatch(rank, f"{split}/{photograph.name}-{patch.row:02}-{patch.column:02}.webp", _encode(patch)) for rank, patch in enumerate(patches)]
+    return [
+        EncodedPatch(rank, f"{split}/{photograph.name}-{patch.row:02}-{patch.column:02}.webp", _encode(patch))
+        for rank, patch in enumerate(patches)
+    ]
 
 
 def choose_patches(patches: Iterable[EncodedPatch], largest: int = LARGEST_ARCHIVE) -> list[EncodedPatch]:
-    """As many patches as fit, in turn: the best of every photograph, then the second of every photograph and so on, so that none dominates."""
+    """As many patches as fit, in turn: the best of every photograph, then the second of every photograph and so on, so
+    that none dominates.
+    """
     chosen, size = [], 22
     for patch in sorted(patches, key=lambda patch: (patch.rank, patch.name)):
         size += patch.size

@@ -1,4 +1,6 @@
-"""The catalogue of photographs: which file of which package, by whom, under which licence, and on which side of the split."""
+"""The catalogue of photographs: which file of which package, by whom, under which licence, and on which side of the
+split.
+"""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ ALLOWED_LICENSES = frozenset({
 
 @dataclass(frozen=True)
 class Photograph:
-    """One photograph: `file` is its path inside the package, `member` its name inside that file where it is a Qt resource file."""
+    """One photograph: `file` is its path inside the package, `member` its name inside that file where it is a Qt
+    resource file.
+    """
 
     name: str
     package: str
@@ -34,11 +38,21 @@ class Photograph:
 
 
 def load_catalogue(path: Path = CATALOGUE) -> list[Photograph]:
-    """The photographs listed in a catalogue, in its order; a name used twice, a licence that is not free or an unknown held-out name is an error."""
+    """The photographs listed in a catalogue, in its order; a name used twice, a licence that is not free or an unknown
+    held-out name is an error.
+    """
     document = json.loads(path.read_text(encoding="utf-8"))
     held_out = set(document["held-out"])
     photographs = [
-        Photograph(entry["name"], package["package"], entry["file"], entry.get("member"), entry["author"], entry["license"], entry["name"] in held_out)
+        Photograph(
+            entry["name"],
+            package["package"],
+            entry["file"],
+            entry.get("member"),
+            entry["author"],
+            entry["license"],
+            entry["name"] in held_out,
+        )
         for package in document["packages"]
         for entry in package["photographs"]
     ]
@@ -48,5 +62,7 @@ def load_catalogue(path: Path = CATALOGUE) -> list[Photograph]:
     if unknown := sorted(held_out - names):
         raise PhotographError(f"{path.name} holds out photographs that it does not list: {', '.join(unknown)}.")
     if refused := sorted(photograph.name for photograph in photographs if photograph.license not in ALLOWED_LICENSES):
-        raise PhotographError(f"{path.name} lists photographs under a licence that is not among the free ones: {', '.join(refused)}.")
+        raise PhotographError(
+            f"{path.name} lists photographs under a licence that is not among the free ones: {', '.join(refused)}."
+        )
     return photographs

@@ -20,7 +20,9 @@ LEAST_FOUND = 0.9
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--output", type=Path, required=True, metavar="FILE.zip", help="the zip of patches to write")
-    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="a folder that keeps the packages for the next time (about 210 MB)")
+    parser.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="a folder that keeps the packages for the next time (about 210 MB)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -52,8 +54,11 @@ def _make(output: Path, cache: Path) -> None:
     chosen = choose_patches(patches)
     write_archive(output, chosen)
     splits = Counter(patch.name.split("/")[0] for patch in chosen)
-    print(f"{output}: {len(chosen)} patches of {len(catalogue) - len(missing)} photographs, {splits[HELD_OUT]} of them held out, "
-          f"{output.stat().st_size / 2**20:.1f} MiB.")
+    used = len({patch.photograph for patch in chosen})
+    print(
+        f"{output}: {len(chosen)} patches of {used} photographs, "
+        f"{splits[HELD_OUT]} of them held out, {output.stat().st_size / 2**20:.1f} MiB."
+    )
 
 
 def check_missing(missing: list[Photograph], listed: int) -> None:
@@ -62,5 +67,7 @@ def check_missing(missing: list[Photograph], listed: int) -> None:
         return
     places = "; ".join(photograph.place for photograph in missing)
     if listed - len(missing) < LEAST_FOUND * listed:
-        raise PhotographError(f"The packages lack {len(missing)} of {listed} photographs, which is too many to go on: {places}.")
+        raise PhotographError(
+            f"The packages lack {len(missing)} of {listed} photographs, which is too many to go on: {places}."
+        )
     print(f"The packages lack {len(missing)} of {listed} photographs; going on without: {places}.", file=sys.stderr)

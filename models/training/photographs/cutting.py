@@ -1,4 +1,5 @@
-"""From a photograph to patches: colours to sRGB, reduction, a grid of squares, and those squares that show fine detail."""
+"""From a photograph to patches: colours to sRGB, reduction, a grid of squares, and those squares that show fine detail.
+"""
 
 import io
 from dataclasses import dataclass
@@ -7,11 +8,13 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 PATCH_SIZE = 192
-# A little over half: with the upper half of the frequencies go the interpolation of a sensor, most ringing of a JPEG and its coarse chroma.
+# A little over half: with the upper half of the frequencies go the interpolation of a sensor, most ringing of a JPEG
+# and its coarse chroma.
 LARGEST_REDUCTION = 9 / 16
 LONGEST_SIDE = 2560
-# What the finest fiftieth of a patch's pixels differs at least from its 3x3 mean (8-bit levels of luma). A patch that lies out of focus
-# stays below however noisy it is: the grain of a reduced photograph gives 3 to 5, a single sharp edge over 10.
+# What the finest fiftieth of a patch's pixels differs at least from its 3x3 mean (8-bit levels of luma). A patch that
+# lies out of focus stays below however noisy it is: the grain of a reduced photograph gives 3 to 5, a single sharp edge
+# over 10.
 LEAST_DETAIL = 7.0
 MOST_PATCHES = 32
 
@@ -33,17 +36,23 @@ def decode(data: bytes) -> Image.Image:
     picture = ImageOps.exif_transpose(picture)
     if profile and picture.mode == "RGB":
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB")
+        return ImageCms.profileToProfile(
+            picture, source, ImageCms.createProfile("sRGB"), ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB"
+        )
     return picture.convert("RGB")
 
 
 def reduce(picture: Image.Image) -> Image.Image:
-    """The picture at 9/16 of its size, or less where its long side would still be over 2560 pixels (Lanczos, antialiased)."""
+    """The picture at 9/16 of its size, or less where its long side would still be over 2560 pixels (Lanczos,
+    antialiased).
+    """
     factor = min(LARGEST_REDUCTION, LONGEST_SIDE / max(picture.size))
     return picture.resize((round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS)
 
 
-def cut(picture: Image.Image, size: int = PATCH_SIZE, least_detail: float = LEAST_DETAIL, most: int = MOST_PATCHES) -> list[Patch]:
+def cut(
+    picture: Image.Image, size: int = PATCH_SIZE, least_detail: float = LEAST_DETAIL, most: int = MOST_PATCHES
+) -> list[Patch]:
     """The squares of a grid in the middle of a picture that show detail, most detail first, at most so many."""
     rows, columns = picture.height // size, picture.width // size
     top, left = (picture.height - rows * size) // 2, (picture.width - columns * size) // 2

@@ -1,7 +1,8 @@
 """Reads Qt's binary resource files (.rcc), in which gcompris keeps its photographs.
 
-Layout as in qtbase, src/corelib/io/qresource.cpp and src/tools/rcc/rcc.cpp: a header with the offsets of a tree, of the data and of
-the names (all numbers big-endian), nodes of a fixed size that are either a folder (a run of children) or a file (an offset of data).
+Layout as in qtbase, src/corelib/io/qresource.cpp and src/tools/rcc/rcc.cpp: a header with the offsets of a tree, of the
+data and of the names (all numbers big-endian), nodes of a fixed size that are either a folder (a run of children) or a
+file (an offset of data).
 """
 
 import struct
