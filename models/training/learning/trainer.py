@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 import torch
@@ -101,7 +100,7 @@ class Trainer:
     def run(self, until: int | None = None) -> None:
         """Trains to the end, or to the step `until` of the whole run, and leaves a checkpoint either way."""
         started = time.monotonic() - self.seconds
-        losses: dict[str, list[float]] = {}
+        learned: dict[str, list[float]] = {}
         while self.stage < len(self.config.stages):
             stage = self.config.stages[self.stage]
             while self.step < stage.steps:
@@ -109,12 +108,12 @@ class Trainer:
                     self._save()
                     return
                 for name, value in self._learn(stage).items():
-                    losses.setdefault(name, []).append(value)
+                    learned.setdefault(name, []).append(value)
                 self.step += 1
                 self.seconds = time.monotonic() - started
                 if self.step % LOG_EVERY == 0 or self.step == stage.steps:
-                    self._log({"losses": {name: fmean(values) for name, values in losses.items()}})
-                    losses = {}
+                    self._log({"losses": {name: sum(values) / len(values) for name, values in learned.items()}})
+                    learned = {}
                 if self.step % self.config.validate_every == 0 or self.step == stage.steps:
                     self._validate()
                 if self.step % SAVE_EVERY == 0:
@@ -164,7 +163,7 @@ class Trainer:
             drawn = self.run_generator(given)
         drawn = drawn.float()
         learned = {}
-        if stage.discriminator:
+        if self.objective.discriminator is not None:
             learned |= self.objective.learn(wanted, drawn.detach())
         if self.step >= stage.alone:
             loss, parts = self.objective.judge(wanted, drawn)
