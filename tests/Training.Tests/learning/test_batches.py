@@ -1,6 +1,6 @@
 import tempfile
 import unittest
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +8,27 @@ import support  # noqa: F401
 import tiny
 import torch
 from degradations import bicubic
-from learning.batches import Batches, degrade, to_bytes, to_tensor, turned
+from learning.batches import Batches, degrade, ranged, to_bytes, to_tensor, turned
 from PIL import Image
 
 CPU = torch.device("cpu")
 STAGE = replace(tiny.FIDELITY, patch=24, batch=6)
+
+
+@dataclass(frozen=True)
+class Inner:
+    """Ranges within ranges."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Outer:
+    """Ranges of a degradation."""
+
+    inner: Inner
+    blur: tuple[float, float]
 
 
 class BatchTests(unittest.TestCase):
@@ -72,6 +88,24 @@ class BatchTests(unittest.TestCase):
     def test_a_patch_that_does_not_fit_is_told_with_its_size(self) -> None:
         with self.assertRaisesRegex(SystemExit, "A patch of 64 pixels does not fit into a picture of 48x48"):
             self.batches.take(0, replace(STAGE, patch=64), CPU)
+
+    def test_degradations_of_the_real_world_are_as_repeatable(self) -> None:
+        for name, scale in (("second-order", 2), ("restoring", 1)):
+            with self.subTest(degradation=name):
+                generator = {"name": "SRResNet", "scale": 2} if scale == 2 else {"name": "Restorer"}
+                stage = replace(STAGE, degradation=name, batch=2)
+                config = tiny.config(stage, generator=generator)
+                given, wanted = Batches(config, self.photographs).take(3, stage, CPU)
+                again, _ = Batches(config, self.photographs).take(3, stage, CPU)
+                self.assertEqual((given.shape, wanted.shape), ((2, 3, 24 // scale, 24 // scale), (2, 3, 24, 24)))
+                self.assertTrue(torch.equal(given, again))
+
+    def test_a_stage_changes_ranges_and_ranges_within_them(self) -> None:
+        whole = Outer(inner=Inner(low=1, high=2), blur=(0, 1))
+        changed = ranged(whole, {"blur": [2, 3], "inner": {"high": 5}})
+        self.assertEqual(changed, Outer(inner=Inner(low=1, high=5), blur=(2, 3)))
+        with self.assertRaisesRegex(TypeError, "'blue'"):
+            ranged(whole, {"blue": 1})
 
     def test_an_unknown_degradation_is_named(self) -> None:
         with self.assertRaisesRegex(SystemExit, "no degradation 'rain': use bicubic, second-order or restoring"):

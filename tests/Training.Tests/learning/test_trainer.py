@@ -12,8 +12,12 @@ import tiny
 import torch
 from learning import checkpoint
 from learning.config import Config
+from learning.sheets import GAP
 from learning.trainer import Trainer
 from PIL import Image
+
+# How many made-up photographs are learned from, and held out; to measure on them takes time.
+PHOTOGRAPHS = 2
 
 DEEP = {"name": "RRDBNet", "scale": 2, "channels": 4, "blocks": 3, "growth": 4}
 
@@ -23,7 +27,7 @@ class TrainerTests(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.photographs = tiny.photographs(self.folder / "photographs")
+        self.photographs = tiny.photographs(self.folder / "photographs", PHOTOGRAPHS)
 
     def call(self, config: Config, runs: str = "runs", until: int | None = None) -> tuple[Trainer, bool]:
         """What `train` does, as a new process would."""
@@ -179,7 +183,7 @@ class RunTests(TrainerTests):
 
         # Given, interpolated, drawn and sharp, 48 pixels wide each.
         with Image.open(self.folder / "runs" / config.name / "samples" / "adversarial-000006.png") as sheet:
-            self.assertEqual(sheet.size, (4 * 48 + 3 * 4, 3 * 48 + 2 * 4))
+            self.assertEqual(sheet.size, (4 * 48 + 3 * GAP, PHOTOGRAPHS * 48 + (PHOTOGRAPHS - 1) * GAP))
 
     def test_a_run_may_begin_with_another_ones_weights(self) -> None:
         self.call(tiny.config())
