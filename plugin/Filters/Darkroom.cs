@@ -44,19 +44,21 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
 
     /// <summary>The generator that a user asks for, as far between it and its faithful twin as the parameter says that all filters have which invent.</summary>
     /// <param name="settings">The values of the filter's parameters.</param>
-    /// <param name="purpose">What auto is to be good for.</param>
+    /// <param name="purpose">What auto is to be good for; where less is to be invented, it takes the first one with a twin.</param>
     /// <param name="scale">What its scale must be a multiple of.</param>
     /// <exception cref="EnlargerException">
     /// As in <see cref="Choose(string, GeneratorPurpose, int)"/>; <see cref="ErrorKind.Usage"/> also where it has no twin and is to invent less.
     /// </exception>
     public GeneratorDescription Choose(FilterSettings settings, GeneratorPurpose purpose, int scale)
     {
-        GeneratorDescription chosen = Choose(settings.Choice("model"), purpose, scale);
+        string model = settings.Choice("model");
         int invention = settings.Integer("invention");
-        if (invention == CommonParameters.FullInvention) return chosen;
+        if (invention == CommonParameters.FullInvention) return Choose(model, purpose, scale);
+        List<GeneratorDescription> able = [.. models.Generators.Where(generator => generator.FaithfulTwin is not null && generator.Scale % scale == 0)];
+        GeneratorDescription chosen = (model == CommonParameters.Auto ? able.Find(generator => generator.Purpose == purpose) : null) ?? Choose(model, purpose, scale);
         if (chosen.FaithfulTwin is not { } id)
         {
-            string others = string.Join(" or ", models.Generators.Where(generator => generator.FaithfulTwin is not null).Select(generator => generator.Id));
+            string others = string.Join(" or ", able.Select(generator => generator.Id));
             throw new EnlargerException(
                 ErrorKind.Usage, $"The generator {chosen.Id} has no faithful twin to invent less: set invention to {CommonParameters.FullInvention}, or choose the model {others}.");
         }
