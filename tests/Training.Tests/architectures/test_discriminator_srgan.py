@@ -10,6 +10,7 @@ from torch import nn
 class SRGANDiscriminatorTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
+        torch.manual_seed(1)
         cls.network = SRGANDiscriminator()
 
     def test_the_count_of_parameters_is_the_paper_s(self) -> None:
