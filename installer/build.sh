@@ -61,7 +61,7 @@ enlarger=$stage/linux/program/enlarger
 
 catalog() { node -p "require('./models/catalog.json').$1"; }
 with_half=$(catalog "generators.filter(it => it.halfSha256).map(it => it.id).join(' ')")
-without_half=$(catalog "generators.filter(it => !it.halfSha256).map(it => it.id).join(' ')")
+without_half=$(catalog "generators.filter(it => it.source && !it.halfSha256).map(it => it.id).join(' ')")
 samples=$(catalog "samples.map(it => it.package.files[0].sha256 + '  ' + it.id + require('path').extname(it.package.files[0].path)).join('\\n')")
 
 rm -rf "$stage/models"

@@ -36,7 +36,7 @@ public sealed class Engine : IDisposable
         Models = models;
         Devices = devices;
         var notices = new Notices(notice);
-        var loader = new NetworkLoader((generator, precision, cancellation) => models.Require(generator, cancellation, precision), opener, time);
+        var loader = new NetworkLoader((generator, precision, cancellation) => models.Open(generator, cancellation, precision), opener, time);
         var check = new DeviceCheck(loader, new CheckBook(checks), time);
         IPixelOperations operations = PixelOperations.Best;
         _generators = new GeneratorPool(devices, preferred, loader, check, operations, notices);

@@ -13,6 +13,9 @@ internal static class CommonParameters
     /// <summary>The value of <see cref="Denoise"/> that goes by the noise there is.</summary>
     public const int AutomaticDenoise = -1;
 
+    /// <summary>The value of <see cref="Invention"/> that takes a generator as it is.</summary>
+    public const int FullInvention = 100;
+
     /// <summary>How much colour shift a generator is allowed.</summary>
     public static SwitchParameter ColorLock { get; } = new(
         "color-lock", "Colour lock", "Keeps colours and brightness as they are: the low frequencies of the result follow the picture.", true);
@@ -52,6 +55,15 @@ internal static class CommonParameters
     /// <param name="byDefault">The value a user gets who sets nothing.</param>
     public static IntegerParameter Strength(string rest, int byDefault = 100) => new(
         "strength", "Strength", $"How much of the generator's picture is taken, in percent; the rest is {rest}, and 0 is exactly that.", 0, 100, byDefault);
+
+    /// <summary>How much of a generator's own weights is taken against those of its faithful twin.</summary>
+    public static IntegerParameter Invention { get; } = new(
+        "invention",
+        "Invention",
+        "How freely the generator draws what the picture does not show, in percent: 0 is its faithful twin, which invents nothing. Only for models that have one.",
+        0,
+        FullInvention,
+        FullInvention);
 
     /// <summary>How much noise is taken away first.</summary>
     /// <param name="byDefault">The value a user gets who sets nothing.</param>

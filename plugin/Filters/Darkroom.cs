@@ -42,8 +42,33 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
             : throw new EnlargerException(ErrorKind.Usage, $"The generator {chosen.Id} enlarges {chosen.Scale}x, which cannot become {scale}x: choose another model or scale.");
     }
 
+    /// <summary>The generator that a user asks for, as far between it and its faithful twin as the parameter says that all filters have which invent.</summary>
+    /// <param name="settings">The values of the filter's parameters.</param>
+    /// <param name="purpose">What auto is to be good for.</param>
+    /// <param name="scale">What its scale must be a multiple of.</param>
+    /// <exception cref="EnlargerException">
+    /// As in <see cref="Choose(string, GeneratorPurpose, int)"/>; <see cref="ErrorKind.Usage"/> also where it has no twin and is to invent less.
+    /// </exception>
+    public GeneratorDescription Choose(FilterSettings settings, GeneratorPurpose purpose, int scale)
+    {
+        GeneratorDescription chosen = Choose(settings.Choice("model"), purpose, scale);
+        int invention = settings.Integer("invention");
+        if (invention == CommonParameters.FullInvention) return chosen;
+        if (chosen.FaithfulTwin is not { } id)
+        {
+            string others = string.Join(" or ", models.Generators.Where(generator => generator.FaithfulTwin is not null).Select(generator => generator.Id));
+            throw new EnlargerException(
+                ErrorKind.Usage, $"The generator {chosen.Id} has no faithful twin to invent less: set invention to {CommonParameters.FullInvention}, or choose the model {others}.");
+        }
+
+        GeneratorDescription faithful = models.Find(id);
+        return invention == 0 ? faithful : chosen with { Blend = new TwinBlend(faithful, invention) };
+    }
+
     /// <summary>What tells the results of a generator from those of another.</summary>
-    public static string Identity(GeneratorDescription generator) => $"{generator.Id}:{generator.Sha256}";
+    public static string Identity(GeneratorDescription generator) => generator.Blend is { } blend
+        ? $"{generator.Id}:{generator.Sha256}:{blend.Invention}:{blend.Faithful.Sha256}"
+        : $"{generator.Id}:{generator.Sha256}";
 
     /// <summary>What tells the noise taken away by one generator from that by another; empty if none is.</summary>
     public string DenoiseIdentity(FilterSettings settings) => settings.Integer("denoise") == 0 ? "" : $" {Identity(Denoiser)}";

@@ -36,6 +36,7 @@ internal sealed class EnhanceCrop(Darkroom darkroom) : IFilter
 
         // A little of the crop as it was keeps skin and feathers from looking painted.
         CommonParameters.Strength("the crop as it was, plainly enlarged (Lanczos-3)", byDefault: 80),
+        CommonParameters.Invention,
         CommonParameters.ColorLock,
         CommonParameters.Denoise(CommonParameters.AutomaticDenoise),
         CommonParameters.Grain,
@@ -85,5 +86,5 @@ internal sealed class EnhanceCrop(Darkroom darkroom) : IFilter
         return Scales.FirstOrDefault(times => given * times >= wanted, Scales[^1]);
     }
 
-    private GeneratorDescription Choose(FilterSettings settings) => darkroom.Choose(settings.Choice("model"), GeneratorPurpose.PhotoFast, Scales[^1]);
+    private GeneratorDescription Choose(FilterSettings settings) => darkroom.Choose(settings, GeneratorPurpose.PhotoFast, Scales[^1]);
 }

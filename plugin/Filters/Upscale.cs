@@ -25,6 +25,7 @@ internal sealed class Upscale(Darkroom darkroom) : IFilter
             darkroom.Generators.Where(generator => generator.Scale % 2 == 0),
             new FilterChoice(LanczosGenerator.Name, "None (Lanczos-3)")),
         CommonParameters.Strength("the plain enlargement (Lanczos-3)"),
+        CommonParameters.Invention,
         CommonParameters.ColorLock,
         CommonParameters.Denoise(byDefault: 0),
         CommonParameters.Grain,
@@ -54,5 +55,5 @@ internal sealed class Upscale(Darkroom darkroom) : IFilter
     private static int Scale(FilterSettings settings) => settings.Choice("scale") == "2" ? 2 : 4;
 
     private GeneratorDescription? Choose(FilterSettings settings) =>
-        settings.Choice("model") == LanczosGenerator.Name ? null : darkroom.Choose(settings.Choice("model"), GeneratorPurpose.PhotoFast, Scale(settings));
+        settings.Choice("model") == LanczosGenerator.Name ? null : darkroom.Choose(settings, GeneratorPurpose.PhotoFast, Scale(settings));
 }

@@ -14,7 +14,7 @@ namespace Enlarger.Inference;
 /// <param name="notices">Takes what the user should know.</param>
 internal sealed class GeneratorPool(DeviceInventory inventory, Device? preferred, NetworkLoader loader, DeviceCheck check, IPixelOperations operations, Notices notices) : IDisposable
 {
-    private readonly Dictionary<(string Sha256, Device? Device), ReliableGenerator> _generators = [];
+    private readonly Dictionary<(string Sha256, int? Invention, Device? Device), ReliableGenerator> _generators = [];
 
     /// <summary>The generator on a device; it is loaded when it is needed.</summary>
     /// <param name="description">The generator.</param>
@@ -24,10 +24,12 @@ internal sealed class GeneratorPool(DeviceInventory inventory, Device? preferred
     {
         lock (_generators)
         {
-            if (_generators.TryGetValue((description.Sha256, device), out ReliableGenerator? known)) return known;
+            var key = (description.Sha256, description.Blend?.Invention, device);
+            if (_generators.TryGetValue(key, out ReliableGenerator? known)) return known;
+            if (description.Blend is not null) ForgetBlends(description.Sha256);
             IEnumerable<DeviceInfo> devices = device is { } named ? Named(named) : Best();
             var generator = new ReliableGenerator(description, new PlacementLadder(description, devices, device is not null, check, notices), loader, operations, notices);
-            _generators.Add((description.Sha256, device), generator);
+            _generators.Add(key, generator);
             return generator;
         }
     }
@@ -37,6 +39,15 @@ internal sealed class GeneratorPool(DeviceInventory inventory, Device? preferred
     {
         foreach (ReliableGenerator generator in _generators.Values) generator.Dispose();
         _generators.Clear();
+    }
+
+    // A hundred of them may be asked for, one after the other, by who moves a slider.
+    private void ForgetBlends(string sha256)
+    {
+        foreach ((string, int?, Device?) key in _generators.Keys.Where(key => key.Sha256 == sha256 && key.Invention is not null).ToList())
+        {
+            if (_generators.Remove(key, out ReliableGenerator? blend)) blend.Dispose();
+        }
     }
 
     // Should it fail midway, the picture is finished on the processor.

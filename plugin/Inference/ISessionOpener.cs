@@ -1,5 +1,6 @@
 using Enlarger.Imaging;
 using Enlarger.Inference.Devices;
+using Enlarger.Models;
 
 namespace Enlarger.Inference;
 
@@ -12,12 +13,12 @@ internal interface ISessionOpener
 
     /// <summary>Loads a network. May take seconds.</summary>
     /// <param name="name">What to call the network in errors.</param>
-    /// <param name="path">The verified ONNX file.</param>
+    /// <param name="file">The verified ONNX file.</param>
     /// <param name="device">What runs it.</param>
     /// <param name="input">The size of every input, for which the device may prepare itself; null for any size.</param>
     /// <exception cref="EnlargerException">
     /// <see cref="ErrorKind.Model"/>: the file is not accepted. <see cref="ErrorKind.Device"/>: what runs networks is not there, or does not load.
     /// </exception>
     /// <exception cref="Faults.DeviceFault">The device cannot be used.</exception>
-    IInferenceSession Open(string name, string path, Device device, PixelSize? input);
+    IInferenceSession Open(string name, NetworkFile file, Device device, PixelSize? input);
 }

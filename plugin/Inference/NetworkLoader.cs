@@ -5,10 +5,10 @@ using Enlarger.Models;
 namespace Enlarger.Inference;
 
 /// <summary>Loads generators onto devices, under watch where the device is one that can hang.</summary>
-/// <param name="find">The path of a generator's verified file.</param>
+/// <param name="find">A generator's verified file.</param>
 /// <param name="opener">What opens it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class NetworkLoader(Func<GeneratorDescription, Precision, CancellationToken, string> find, ISessionOpener opener, TimeProvider time)
+internal sealed class NetworkLoader(Func<GeneratorDescription, Precision, CancellationToken, NetworkFile> find, ISessionOpener opener, TimeProvider time)
 {
     /// <summary>The version of what runs networks.</summary>
     public string Version => opener.Version;
@@ -22,10 +22,10 @@ internal sealed class NetworkLoader(Func<GeneratorDescription, Precision, Cancel
     /// <exception cref="DeviceFault">The device cannot be used.</exception>
     public NetworkGenerator Load(GeneratorDescription description, Placement placement, PixelSize? window, CancellationToken cancellation)
     {
-        string path = find(description, placement.Precision, cancellation);
+        NetworkFile file = find(description, placement.Precision, cancellation);
         IInferenceSession session = placement.IsReference
-            ? opener.Open(description.Id, path, placement.Device.Device, null)
-            : WatchedSession.Open(() => opener.Open(description.Id, path, placement.Device.Device, window), time, cancellation);
+            ? opener.Open(description.Id, file, placement.Device.Device, null)
+            : WatchedSession.Open(() => opener.Open(description.Id, file, placement.Device.Device, window), time, cancellation);
         return new NetworkGenerator(description, session, window);
     }
 }

@@ -4,6 +4,7 @@ using Enlarger.Inference.Devices.Cuda;
 using Enlarger.Inference.Devices.DirectML;
 using Enlarger.Inference.Faults;
 using Enlarger.Inference.Natives;
+using Enlarger.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Enlarger.Inference;
@@ -22,12 +23,12 @@ internal sealed class OnnxSessionOpener : ISessionOpener
     }
 
     /// <inheritdoc/>
-    public IInferenceSession Open(string name, string path, Device device, PixelSize? input)
+    public IInferenceSession Open(string name, NetworkFile file, Device device, PixelSize? input)
     {
         OnnxRuntimeLibrary.Prepare();
         if (device.Kind == DeviceKind.Cuda) new CudaFinder().Open(device.Index);
         using SessionOptions options = Options();
-        if (input is { } size) FixShape(options, name, path, size);
+        if (input is { } size) FixShape(options, name, file, size);
         try
         {
             Append(options, device);
@@ -49,7 +50,7 @@ internal sealed class OnnxSessionOpener : ISessionOpener
             throw new DeviceFault(FaultKind.Absent, "this build of ONNX Runtime does not know it", e);
         }
 
-        return new OnnxSession(name, Load(name, path, device, options));
+        return new OnnxSession(name, Load(name, file, device, options));
     }
 
     private static SessionOptions Options()
@@ -92,11 +93,11 @@ internal sealed class OnnxSessionOpener : ISessionOpener
     }
 
     // A device prepares itself for one shape, which the network's file leaves open: its open axes are looked up and set.
-    private static void FixShape(SessionOptions options, string name, string path, PixelSize input)
+    private static void FixShape(SessionOptions options, string name, NetworkFile file, PixelSize input)
     {
         using SessionOptions plain = Options();
         plain.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
-        using InferenceSession look = Load(name, path, Device.Cpu, plain);
+        using InferenceSession look = Load(name, file, Device.Cpu, plain);
         string[] axes = look.InputMetadata.Values.First().SymbolicDimensions;
         if (axes.Length != 4) return;
         bool channelsLast = look.InputMetadata.Values.First().Dimensions[3] == 3;
@@ -108,11 +109,11 @@ internal sealed class OnnxSessionOpener : ISessionOpener
         }
     }
 
-    private static InferenceSession Load(string name, string path, Device device, SessionOptions options)
+    private static InferenceSession Load(string name, NetworkFile file, Device device, SessionOptions options)
     {
         try
         {
-            return new InferenceSession(path, options);
+            return file.Content is { } content ? new InferenceSession(content, options) : new InferenceSession(file.Path, options);
         }
         catch (OnnxRuntimeException e) when (device.Kind == DeviceKind.Cpu)
         {

@@ -59,6 +59,8 @@ internal static partial class DescriptionRules
             generator.HalfSha256 is null || generator.Source is { Format: WeightsFormat.Ncnn },
             "halfSha256",
             "must be left out where the weights are not those of ncnn, since no other is converted to half precision");
+        Demand(!generator.BuiltIn || generator.Source is null, "source", "must be null for what is built in");
+        Demand(generator.FaithfulTwin is null || generator.BuiltIn, "faithfulTwin", "must be left out for what is not built in");
         if (generator.Source is { } source)
         {
             Check(source.Package, $"{field}source.package.", where);

@@ -31,6 +31,13 @@ public sealed class GeneratorCatalog
         {
             DescriptionRules.Check(catalog.Generators[index], $"generators[{index}].", where);
             DescriptionRules.Enforce(ids.Add(catalog.Generators[index].Id), where, $"generators[{index}].id", "is taken by another generator");
+            DescriptionRules.Enforce(
+                catalog.Generators[index] is { BuiltIn: true } or { Source: not null }, where, $"generators[{index}].source", "must be given for what is not built in");
+            DescriptionRules.Enforce(
+                catalog.Generators[index].FaithfulTwin is not { } twin || catalog.Generators.Any(other => other.Id == twin && AreTwins(other, catalog.Generators[index])),
+                where,
+                $"generators[{index}].faithfulTwin",
+                "must be the id of another generator that is built in and takes the same tiles");
         }
 
         ids.Clear();
@@ -42,4 +49,9 @@ public sealed class GeneratorCatalog
 
         return catalog;
     }
+
+    private static bool AreTwins(GeneratorDescription faithful, GeneratorDescription inventive) =>
+        faithful.Id != inventive.Id && faithful.BuiltIn && faithful.FaithfulTwin is null
+        && (faithful.Scale, faithful.Layout, faithful.White, faithful.SizeMultiple, faithful.InputSize, faithful.Halo)
+            == (inventive.Scale, inventive.Layout, inventive.White, inventive.SizeMultiple, inventive.InputSize, inventive.Halo);
 }

@@ -56,9 +56,24 @@ public sealed record GeneratorDescription
     [JsonProperty(Required = Required.DisallowNull, NullValueHandling = NullValueHandling.Ignore)]
     public string? HalfSha256 { get; init; }
 
-    /// <summary>Where the weights come from; null for a generator the user added.</summary>
+    /// <summary>Where the weights come from; null for a generator the user added, and for one that is built in.</summary>
     [JsonProperty(Required = Required.AllowNull)]
     public required WeightsSource? Source { get; init; }
+
+    /// <summary>Whether it is one that we trained and that is built into this assembly (see <c>models/generators</c>): it is there always.</summary>
+    [JsonProperty(Required = Required.DisallowNull, DefaultValueHandling = DefaultValueHandling.Ignore)]
+    public bool BuiltIn { get; init; }
+
+    /// <summary>
+    /// The id of its faithful twin: the same network, trained for fidelity alone, before a discriminator taught it to invent. Weights between
+    /// the two invent more or less (network interpolation: ESRGAN, Wang et al. 2018). Left out where there is none. Both are built in.
+    /// </summary>
+    [JsonProperty(Required = Required.DisallowNull, NullValueHandling = NullValueHandling.Ignore)]
+    public string? FaithfulTwin { get; init; }
+
+    /// <summary>How much of the twin's weights is to be used instead; null for none. A filter decides this, no file does.</summary>
+    [JsonIgnore]
+    internal TwinBlend? Blend { get; init; }
 
     /// <summary>SHA-256 of the file that computes in that precision.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

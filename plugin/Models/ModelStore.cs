@@ -5,7 +5,7 @@ namespace Enlarger.Models;
 /// <summary>
 /// The folder in which generators lie, each verified before it is used. A generator of the catalogue lies at <c>ID.onnx</c>, and at
 /// <c>ID.fp16.onnx</c> once a device has asked for it in half precision; one that the user added lies at <c>added/ID.onnx</c> beside its
-/// description, <c>added/ID.json</c>.
+/// description, <c>added/ID.json</c>. What is built in lies in no folder.
 /// </summary>
 /// <param name="folder">The folder; it need not exist.</param>
 /// <param name="catalog">The generators known from the start.</param>
@@ -50,17 +50,33 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     }
 
     /// <summary>Where a generator's file lies, a verified one if there are several; where it would be restored to if there is none.</summary>
-    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
+    /// <exception cref="ArgumentException">The generator has none of that precision, or is built in.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: a file is there but cannot be read.</exception>
     public string PathOf(GeneratorDescription generator, Precision precision = Precision.Single) => Find(generator, precision).Path;
 
     /// <summary>Whether the user added a generator, rather than it being in the catalogue.</summary>
     public bool IsAdded(GeneratorDescription generator) => Known(generator.Id) is null;
 
-    /// <summary>Whether a generator's file is there and is the described one; its content is hashed.</summary>
+    /// <summary>Whether a generator's file is there and is the described one; its content is hashed. What is built in is.</summary>
     /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the file is there but cannot be read.</exception>
-    public ModelState Check(GeneratorDescription generator, Precision precision = Precision.Single) => Find(generator, precision).State;
+    public ModelState Check(GeneratorDescription generator, Precision precision = Precision.Single) =>
+        generator.BuiltIn ? ModelState.Present : Find(generator, precision).State;
+
+    /// <summary>How many bytes a generator's file has, which must be there.</summary>
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
+    public long LengthOf(GeneratorDescription generator, Precision precision = Precision.Single) =>
+        generator.BuiltIn ? BuiltInModels.Read(generator).Length : new FileInfo(PathOf(generator, precision)).Length;
+
+    /// <summary>A generator's network to be loaded: <see cref="Require"/>, or what is built in, with the weights between twins where the description asks for them.</summary>
+    /// <exception cref="ArgumentException">The generator has none of that precision.</exception>
+    /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the generator is missing or damaged, and what to do.</exception>
+    internal NetworkFile Open(GeneratorDescription generator, CancellationToken cancellation, Precision precision = Precision.Single)
+    {
+        if (!generator.BuiltIn) return NetworkFile.At(Require(generator, cancellation, precision));
+        byte[] own = BuiltInModels.Read(generator);
+        return NetworkFile.Of(generator.Blend is { } blend ? WeightBlend.Of(BuiltInModels.Read(blend.Faithful), own, blend.Invention / 100f, generator.Id) : own);
+    }
 
     /// <summary>
     /// The path of a generator's verified file, restored first where that is automatic; a file of half precision also where that of
@@ -81,6 +97,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: it cannot be restored, and what to do.</exception>
     public string Restore(GeneratorDescription generator, CancellationToken cancellation, Precision precision = Precision.Single)
     {
+        if (generator.BuiltIn) throw new EnlargerException(ErrorKind.Usage, $"{generator.Name} ({generator.Id}) is built into Enlarger: there is nothing to restore.");
         (string path, ModelState state) = Find(generator, precision);
         if (state == ModelState.Present) return path;
         if (generator.Source is null || IsAdded(generator)) throw Problem(generator, precision, "comes from no package and cannot be restored");
@@ -102,6 +119,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
 
     private (string Path, ModelState State) Find(GeneratorDescription generator, Precision precision)
     {
+        if (generator.BuiltIn) throw new ArgumentException($"{generator.Id} is built in and lies in no folder.", nameof(generator));
         string hash = generator.HashOf(precision);
         IReadOnlyList<string> places = PlacesOf(generator, precision);
         (string Path, ModelState State) best = (places[0], ModelState.Missing);
@@ -212,6 +230,7 @@ public sealed class ModelStore(string folder, GeneratorCatalog catalog, IModelRe
             DescriptionRules.Enforce(generator.Id == id, where, "id", "must be the name of the file");
             DescriptionRules.Enforce(Known(id) is null, where, "id", "is that of a generator which Enlarger brings along");
             DescriptionRules.Enforce(generator.Source is null, where, "source", "must be null");
+            DescriptionRules.Enforce(!generator.BuiltIn, where, "builtIn", "must be left out");
             return generator;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,7 +1,9 @@
 """A generator as an ONNX file: dynamic height and width, weights stored in half precision, computed in single."""
 
+import copy
 import inspect
 import io
+from typing import Any
 
 import numpy as np
 import onnx
@@ -38,6 +40,7 @@ def rounded(network: nn.Module) -> nn.Module:
 def write(network: nn.Module, name: str, description: dict[str, str]) -> bytes:
     """The file of a generator, N×3×H×W, 0..1; `description` is kept in it, for `enlarger models add`."""
     model = onnx.load_model_from_string(_exported(rounded(network)))
+    _unshare(model.graph)
     _store_in_half(model.graph)
     model.graph.name = name
     model.producer_name, model.producer_version = "enlarger", ""
@@ -63,6 +66,32 @@ def _exported(network: nn.Module) -> bytes:
     return buffer.getvalue()
 
 
+def _unshare(graph: onnx.GraphProto) -> None:
+    """Gives every layer weights of its own: PyTorch writes equal ones (the zeros of fresh biases) once and hands them on by Identity.
+
+    So all files of an architecture have one structure, and the weights of twins can be interpolated.
+    """
+    initializers = {tensor.name: tensor for tensor in graph.initializer}
+    nodes = []
+    for node in graph.node:
+        if node.op_type == "Identity" and node.input[0] in initializers:
+            own = onnx.TensorProto()
+            own.CopyFrom(initializers[node.input[0]])
+            own.name = node.output[0]
+            initializers[own.name] = own
+        else:
+            nodes.append(node)
+    _replace(graph.node, nodes)
+    _replace(graph.initializer, [initializers[name] for name in sorted(initializers)])
+
+
+def _replace(field: Any, items: list[Any]) -> None:
+    """Fills a repeated field anew."""
+    copies = copy.deepcopy(items)
+    del field[:]
+    field.extend(copies)
+
+
 def _store_in_half(graph: onnx.GraphProto) -> None:
     """Long float initialisers become half ones, each with a cast before its readers."""
     casts = []
@@ -73,6 +102,4 @@ def _store_in_half(graph: onnx.GraphProto) -> None:
         half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), name + ".half")
         graph.initializer[index].CopyFrom(half)
         casts.append(helper.make_node("Cast", [half.name], [name], name=name + ".cast", to=onnx.TensorProto.FLOAT))
-    nodes = casts + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
+    _replace(graph.node, casts + list(graph.node))

@@ -63,17 +63,18 @@ def degrade(stage: Stage, scale: int, sharp: Tensor, generator: torch.Generator)
     if stage.degradation == "second-order":
         from degradations import second_order
 
-        return second_order.degrade(sharp, scale, generator, ranged(second_order.Ranges(), stage.ranges))
+        return second_order.degrade(sharp, scale, generator, ranged(second_order.SecondOrderRanges(), stage.ranges))
     if stage.degradation == "restoring":
         from degradations import restoring
 
-        return restoring.degrade(sharp, generator, ranged(restoring.Ranges(), stage.ranges))
+        return restoring.degrade(sharp, generator, ranged(restoring.RestoreRanges(), stage.ranges))
     raise SystemExit(f"There is no degradation {stage.degradation!r}: use bicubic, second-order or restoring.")
 
 
 def ranged(ranges: Any, changes: dict[str, Any]) -> Any:
-    """The ranges with what a stage changes of them."""
-    return replace(ranges, **{name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()})
+    """The ranges with what a stage changes of them; ranges within ranges are changed alike."""
+    values = {name: ranged(getattr(ranges, name), value) if isinstance(value, dict) else value for name, value in changes.items()}
+    return replace(ranges, **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
 def turned(patch: np.ndarray, turn: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from architectures import registry
 from learning import checkpoint, sheets
@@ -57,6 +57,7 @@ class Trainer:
         if state["config"] != asdict(self.config):
             raise SystemExit(f"{path} was written by another configuration: remove it, or give the run another name.")
         self.stage, self.step, self.seconds = state["stage"], state["step"], state["seconds"]
+        self._grow_as_before()
         self.generator.load_state_dict(state["generator"])
         self.average.network.load_state_dict(state["average"])
         self.average.steps = state["average steps"]
@@ -68,24 +69,38 @@ class Trainer:
 
     def _skip_finished(self) -> bool:
         """Without a checkpoint: goes on after the stages whose weights are there and were trained as this configuration says."""
+        finished = None
         for number, stage in enumerate(self.config.stages):
             path = self.folder / f"{stage.name}.pt"
             if not path.exists():
                 break
-            finished = checkpoint.load(path)
+            content = checkpoint.load(path)
             ours = asdict(self.config)
-            if finished["config"]["generator"] != ours["generator"] or finished["config"]["stages"][: number + 1] != ours["stages"][: number + 1]:
+            if content["config"]["generator"] != ours["generator"] or content["config"]["stages"][: number + 1] != ours["stages"][: number + 1]:
                 break
-            self.average.network.load_state_dict(finished["weights"])
-            self.stage, self.seconds = number + 1, finished["seconds"]
-        if 0 < self.stage < len(self.config.stages):
-            self._enter()
-        return self.stage > 0
+            finished, self.stage = content, number + 1
+        if finished is None:
+            return False
+        self.seconds = finished["seconds"]
+        self._grow_as_before()
+        self.average.network.load_state_dict(finished["weights"])
+        if self.stage < len(self.config.stages):
+            self._enter_next()
+        return True
+
+    def _grow_as_before(self) -> None:
+        """Lets as many blocks take part as in the step before; weights of that step are loaded afterwards, which fit that depth."""
+        begun = [depth for stage in self.config.stages[: self.stage] for _, depth in stage.depth]
+        if self.stage < len(self.config.stages):
+            begun += [depth for begin, depth in self.config.stages[self.stage].depth if begin < self.step]
+        if begun:
+            self.generator.grow(begun[-1])
+            self.average.network.grow(begun[-1])
 
     def run(self, until: int | None = None) -> None:
         """Trains to the end, or to the step `until` of the whole run, and leaves a checkpoint either way."""
         started = time.monotonic() - self.seconds
-        sums: dict[str, float] = {}
+        learned: dict[str, list[float]] = {}
         while self.stage < len(self.config.stages):
             stage = self.config.stages[self.stage]
             while self.step < stage.steps:
@@ -93,13 +108,12 @@ class Trainer:
                     self._save()
                     return
                 for name, value in self._learn(stage).items():
-                    sums[name] = sums.get(name, 0.0) + value
+                    learned.setdefault(name, []).append(value)
                 self.step += 1
                 self.seconds = time.monotonic() - started
                 if self.step % LOG_EVERY == 0 or self.step == stage.steps:
-                    count = (self.step - 1) % LOG_EVERY + 1
-                    self._log({"losses": {name: value / count for name, value in sums.items()}})
-                    sums = {}
+                    self._log({"losses": {name: sum(values) / len(values) for name, values in learned.items()}})
+                    learned = {}
                 if self.step % self.config.validate_every == 0 or self.step == stage.steps:
                     self._validate()
                 if self.step % SAVE_EVERY == 0:
@@ -107,7 +121,7 @@ class Trainer:
             self._finish(stage)
             self.stage, self.step = self.stage + 1, 0
             if self.stage < len(self.config.stages):
-                self._enter()
+                self._enter_next()
             self._save()
 
     @property
@@ -117,11 +131,17 @@ class Trainer:
     def _on_device(self, network: nn.Module) -> nn.Module:
         return network.to(self.device, memory_format=torch.channels_last) if self.device.type == "cuda" else network.to(self.device)
 
+    def _enter_next(self) -> None:
+        """A stage goes on from the average of the one before."""
+        self.generator.load_state_dict(self.average.network.state_dict())
+        self._enter()
+
     def _enter(self) -> None:
-        """What a stage begins with; it goes on from the average of the one before."""
+        """What a stage learns by."""
         stage = self.config.stages[self.stage]
-        if self.stage > 0:
-            self.generator.load_state_dict(self.average.network.state_dict())
+
+        # A discriminator begins by the seed and the stage alone, whatever was drawn before.
+        torch.manual_seed(self.config.seed + 1 + self.stage)
         self.validation = Validation(self.config.scale, stage, self.photographs)
         self.objective = Objective(stage, self.device, self.perceptual)
         self.optimizer = torch.optim.Adam(self.generator.parameters(), lr=stage.rate, betas=(0.9, 0.99))
@@ -143,7 +163,7 @@ class Trainer:
             drawn = self.run_generator(given)
         drawn = drawn.float()
         learned = {}
-        if stage.discriminator:
+        if self.objective.discriminator is not None:
             learned |= self.objective.learn(wanted, drawn.detach())
         if self.step >= stage.alone:
             loss, parts = self.objective.judge(wanted, drawn)
@@ -158,8 +178,7 @@ class Trainer:
     def _validate(self) -> None:
         drawn = self.validation.drawn(self.average.network)
         measured = self.validation.measure(drawn)
-        plain = self.validation.measure(self.validation.plain())
-        self._log({"held out": measured, "plain": plain})
+        self._log({"held out": measured, "plain": self.validation.plain_measured})
         stage = self.config.stages[self.stage]
         sheets.write(
             self.folder / "samples" / f"{stage.name}-{self.step:06}.png",

@@ -104,6 +104,6 @@ internal sealed class EmulatedDeviceTests
 
         public string Version => _opener.Version;
 
-        public IInferenceSession Open(string name, string path, Device device, PixelSize? input) => _opener.Open(name, path, Device.Cpu, input);
+        public IInferenceSession Open(string name, NetworkFile file, Device device, PixelSize? input) => _opener.Open(name, file, Device.Cpu, input);
     }
 }

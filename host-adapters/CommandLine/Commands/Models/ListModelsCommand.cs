@@ -32,9 +32,7 @@ internal sealed class ListModelsCommand : Command
         ModelState half = generator.HalfSha256 is null ? ModelState.Missing : models.Check(generator, Precision.Half);
         string size = state == ModelState.Missing
             ? generator.Source is { } source ? $"{Summary.Bytes(source.Package.DownloadBytes)} to download" : ""
-            : Summary.Bytes(Length(models, generator, Precision.Single) + (half == ModelState.Missing ? 0 : Length(models, generator, Precision.Half)));
+            : Summary.Bytes(models.LengthOf(generator) + (half == ModelState.Missing ? 0 : models.LengthOf(generator, Precision.Half)));
         return [generator.Id, ModelText.Of(generator.Purpose), $"{generator.Scale}x", ModelText.Of(state, half), size, generator.Licence];
     }
-
-    private static long Length(ModelStore models, GeneratorDescription generator, Precision precision) => new FileInfo(models.PathOf(generator, precision)).Length;
 }

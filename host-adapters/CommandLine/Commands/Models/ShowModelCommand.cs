@@ -36,10 +36,11 @@ internal sealed class ShowModelCommand : Command
             ("memory", $"{generator.BytesPerPixel} bytes an input pixel"),
             ("licence", generator.Licence),
             ("sha256", generator.Sha256),
-            ("source", generator.Source is { } source ? $"npm package {source.Package.Name} {source.Package.Version}" : "added by you"),
-            ("file", models.PathOf(generator)),
+            ("source", generator.Source is { } source ? $"npm package {source.Package.Name} {source.Package.Version}" : generator.BuiltIn ? "trained by us, built in" : "added by you"),
+            .. generator.BuiltIn ? Array.Empty<(string, string)>() : [("file", models.PathOf(generator))],
             ("state", ModelText.Of(models.Check(generator))),
         ];
+        if (generator.FaithfulTwin is { } twin) lines.Add(("twin", twin));
         if (generator.HalfSha256 is { } half)
         {
             lines.Add(("half", ModelText.Of(models.Check(generator, Precision.Half))));

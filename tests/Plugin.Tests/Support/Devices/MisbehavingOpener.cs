@@ -3,6 +3,7 @@ using Enlarger.Inference;
 using Enlarger.Inference.Checks;
 using Enlarger.Inference.Devices;
 using Enlarger.Inference.Faults;
+using Enlarger.Models;
 
 namespace Enlarger.Tests.Support.Devices;
 
@@ -59,7 +60,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
     /// <summary>Lets hanging runs end.</summary>
     public void End() => _end.TrySetResult();
 
-    IInferenceSession ISessionOpener.Open(string name, string path, Device device, PixelSize? input)
+    IInferenceSession ISessionOpener.Open(string name, NetworkFile file, Device device, PixelSize? input)
     {
         if (Opening(device) is { } kind) throw new DeviceFault(kind, "it could not be opened");
         lock (Shots)
@@ -68,7 +69,7 @@ internal sealed class MisbehavingOpener(StoppedTime time) : ISessionOpener
             Open++;
         }
 
-        return new Session(this, device, path.EndsWith(".fp16.onnx", StringComparison.Ordinal), input);
+        return new Session(this, device, file.Path?.EndsWith(".fp16.onnx", StringComparison.Ordinal) == true, input);
     }
 
     private static float Mean(ReadOnlySpan<float> plane, int width, int height, int x, int y)
