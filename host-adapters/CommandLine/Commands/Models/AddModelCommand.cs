@@ -8,7 +8,7 @@ namespace Enlarger.CommandLine.Commands.Models;
 internal sealed class AddModelCommand : Command
 {
     private static readonly (string Name, GeneratorPurpose Purpose)[] Purposes =
-        [("other", GeneratorPurpose.Other), ("photo-fast", GeneratorPurpose.PhotoFast), ("photo-best", GeneratorPurpose.PhotoBest), ("drawing", GeneratorPurpose.Drawing), ("deblur", GeneratorPurpose.Deblur), ("denoise", GeneratorPurpose.Denoise)];
+        [("other", GeneratorPurpose.Other), ("photo-fast", GeneratorPurpose.PhotoFast), ("photo-best", GeneratorPurpose.PhotoBest), ("drawing", GeneratorPurpose.Drawing), ("deblur", GeneratorPurpose.Deblur), ("denoise", GeneratorPurpose.Denoise), ("restore", GeneratorPurpose.Restore)];
 
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE") { Description = "The generator, a self-contained ONNX file." };
