@@ -42,7 +42,7 @@ internal sealed class AddModelCommand : Command
         };
         var adder = new ModelAdder(_context.Workshop.Models, new TerminalNotes(_context.Terminal));
         GeneratorDescription added = adder.Add(FileArgument.Read(parsed, _file), options, _context.Cancellation);
-        _context.Terminal.Print($"{added.Id}: added, enlarges {added.Scale}x; use it with 'enlarger upscale PICTURE --model {added.Id}{(added.Scale % 4 == 0 ? "" : " --scale 2")}'.");
+        _context.Terminal.Print($"{added.Id}: added, enlarges {added.Scale}x; use it with 'enlarger {(added.Scale == 1 ? "restore-blur" : "upscale")} PICTURE --model {added.Id}{(added.Scale is 1 or 4 or 8 ? "" : " --scale 2")}'.");
     }
 
     private static GeneratorPurpose Purpose(string? text)
