@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 using Enlarger.Inference;
 using Enlarger.Inference.Devices;
 using Enlarger.Models;
@@ -15,6 +16,9 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
 
     // A twentieth of the work, or less.
     private const int LookShare = 20;
+
+    // As pixels between two generators are.
+    private static readonly PixelFormat Between = new(ChannelLayout.Rgb, SampleType.Float);
 
     /// <summary>The generators there are.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => models.Generators;
@@ -89,11 +93,35 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
         : (new PartialProgress(progress, 0, 1, LookShare), new PartialProgress(progress, 1, LookShare - 1, LookShare));
 
     /// <summary>A first look at a part of a picture, which is rewound then.</summary>
-    public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation)
+    public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation, Miniature? miniature = null)
     {
-        PatchSurvey survey = PatchSurvey.Of(source, part, operations, progress, cancellation);
+        PatchSurvey survey = PatchSurvey.Of(source, part, operations, progress, cancellation, miniature);
         source.Rewind();
         return survey;
+    }
+
+    /// <summary>What a generator does to the colours of a picture, found out on a small copy of all of it.</summary>
+    /// <param name="miniature">The copy.</param>
+    /// <param name="corrector">The generator, at 1x.</param>
+    /// <param name="settings">The values of a filter's parameters.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The change; null if there is none to be seen.</returns>
+    public ColorTransform? Correction(Miniature miniature, GeneratorDescription corrector, FilterSettings settings, CancellationToken cancellation)
+    {
+        (FloatPlanes color, FloatPlanes alpha) = miniature.Develop();
+        if (!CastEstimator.HasColor(color)) return null;
+        try
+        {
+            ReliableGenerator generator = Load(corrector, settings);
+            var pool = new PlanePool();
+            TilePlan plan = generator.Settle(budget => TileNeeds.Of(corrector).Plan(miniature.Size, miniature.Size.Area, 1, Between, budget: budget), cancellation);
+            using FloatPlanes corrected = TileParts.Run(part => generator.Run(part, pool, cancellation), plan, 1, color, operations, pool);
+            return CastEstimator.Estimate(color, alpha, corrected);
+        }
+        finally
+        {
+            notices.Deliver();
+        }
     }
 
     /// <summary>Enlarges a part of a picture as the parameters say that all filters that enlarge have.</summary>

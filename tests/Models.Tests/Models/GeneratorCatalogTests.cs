@@ -74,7 +74,7 @@ public sealed class GeneratorCatalogTests
     [TestCase("\"network\": \"", "\"network\": \"\\u009b", "generators[0].network", "control characters")]
     [TestCase("\"name\": \"", "\"name\": \"\\u2028", "generators[0].name", "control characters")]
     [TestCase("\"id\": \"flower\"", "\"id\": \"\"", "samples[0].id")]
-    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, deblur, denoise, other")]
+    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, deblur, denoise, restore, other")]
     [TestCase("\"scale\": 4", "\"scale\": 0", "generators[0].scale", "from 1 to 8")]
     [TestCase("\"scale\": 4", "\"scale\": 9", "generators[0].scale")]
     [TestCase("\"white\": 1", "\"white\": 2", "generators[0].white")]
