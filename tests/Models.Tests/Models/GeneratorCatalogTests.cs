@@ -60,6 +60,13 @@ public sealed class GeneratorCatalogTests
     }
 
     [Test]
+    public void A_generator_that_comes_from_nowhere_is_refused()
+    {
+        GeneratorCatalog catalog = new() { Generators = [GeneratorCatalog.Load().Generators[0] with { Source = null, HalfSha256 = null }] };
+        Fails.With(ErrorKind.Model, () => GeneratorCatalog.Parse(StrictJson.Write(catalog), "catalog.json"), "generators[0].source", "must be given");
+    }
+
+    [Test]
     public void A_catalogue_that_is_written_is_read_again() =>
         Assert.That(StrictJson.Write(GeneratorCatalog.Parse(Text, "catalog.json")), Is.EqualTo(Text));
 
@@ -107,7 +114,7 @@ public sealed class GeneratorCatalogTests
     [TestCase("\"faithfulTwin\": \"enlarger-photo-x4-faithful\"", "\"faithfulTwin\": \"absent\"", "generators[5].faithfulTwin")]
     [TestCase("\"sha256\": \"8b92", "\"faithfulTwin\": \"realesrgan-x4plus\", \"sha256\": \"8b92", "generators[0].faithfulTwin", "not built in")]
     [TestCase("\"sha256\": \"8b92", "\"builtIn\": true, \"sha256\": \"8b92", "generators[0].source", "null")]
-    [TestCase("\"builtIn\": true", "\"builtIn\": false", "generators[5].source", "must be given")]
+    [TestCase("\"builtIn\": true", "\"builtIn\": false", "generators[5].faithfulTwin", "not built in")]
     public void A_rule_that_does_not_hold_is_named(string original, string spoilt, params string[] words)
     {
         int place = Text.IndexOf(original, StringComparison.Ordinal);
