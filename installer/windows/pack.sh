@@ -75,7 +75,7 @@ ledger() { # ledger [PREFIX=]FOLDER...: the files, what Python writes beside its
 
 {
   # What is found by name is the one that every installation has: the first that needs no question.
-  required=$(node -p "require('$catalog').generators.find(it => it.source.automatic).id")
+  required=$(node -p "require('$catalog').generators.find(it => it.source && it.source.automatic).id")
   others=()
   while IFS=$'\t' read -r id name; do
     [ -e "$stage/models/$id.onnx" ] || continue

@@ -1,4 +1,5 @@
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 using Enlarger.Inference;
 using Enlarger.Inference.Devices;
 using Enlarger.Models;
@@ -15,6 +16,9 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
 
     // A twentieth of the work, or less.
     private const int LookShare = 20;
+
+    // As pixels between two generators are.
+    private static readonly PixelFormat Between = new(ChannelLayout.Rgb, SampleType.Float);
 
     /// <summary>The generators there are.</summary>
     public IReadOnlyList<GeneratorDescription> Generators => models.Generators;
@@ -44,19 +48,21 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
 
     /// <summary>The generator that a user asks for, as far between it and its faithful twin as the parameter says that all filters have which invent.</summary>
     /// <param name="settings">The values of the filter's parameters.</param>
-    /// <param name="purpose">What auto is to be good for.</param>
+    /// <param name="purpose">What auto is to be good for; where less is to be invented, it takes the first one with a twin.</param>
     /// <param name="scale">What its scale must be a multiple of.</param>
     /// <exception cref="EnlargerException">
     /// As in <see cref="Choose(string, GeneratorPurpose, int)"/>; <see cref="ErrorKind.Usage"/> also where it has no twin and is to invent less.
     /// </exception>
     public GeneratorDescription Choose(FilterSettings settings, GeneratorPurpose purpose, int scale)
     {
-        GeneratorDescription chosen = Choose(settings.Choice("model"), purpose, scale);
+        string model = settings.Choice("model");
         int invention = settings.Integer("invention");
-        if (invention == CommonParameters.FullInvention) return chosen;
+        if (invention == CommonParameters.FullInvention) return Choose(model, purpose, scale);
+        List<GeneratorDescription> able = [.. models.Generators.Where(generator => generator.FaithfulTwin is not null && generator.Scale % scale == 0)];
+        GeneratorDescription chosen = (model == CommonParameters.Auto ? able.Find(generator => generator.Purpose == purpose) : null) ?? Choose(model, purpose, scale);
         if (chosen.FaithfulTwin is not { } id)
         {
-            string others = string.Join(" or ", models.Generators.Where(generator => generator.FaithfulTwin is not null).Select(generator => generator.Id));
+            string others = string.Join(" or ", able.Select(generator => generator.Id));
             throw new EnlargerException(
                 ErrorKind.Usage, $"The generator {chosen.Id} has no faithful twin to invent less: set invention to {CommonParameters.FullInvention}, or choose the model {others}.");
         }
@@ -87,11 +93,35 @@ internal sealed class Darkroom(ModelStore models, GeneratorPool generators, IPix
         : (new PartialProgress(progress, 0, 1, LookShare), new PartialProgress(progress, 1, LookShare - 1, LookShare));
 
     /// <summary>A first look at a part of a picture, which is rewound then.</summary>
-    public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation)
+    public PatchSurvey Survey(IPixelSource source, PixelArea part, IProgress<double>? progress, CancellationToken cancellation, Miniature? miniature = null)
     {
-        PatchSurvey survey = PatchSurvey.Of(source, part, operations, progress, cancellation);
+        PatchSurvey survey = PatchSurvey.Of(source, part, operations, progress, cancellation, miniature);
         source.Rewind();
         return survey;
+    }
+
+    /// <summary>What a generator does to the colours of a picture, found out on a small copy of all of it.</summary>
+    /// <param name="miniature">The copy.</param>
+    /// <param name="corrector">The generator, at 1x.</param>
+    /// <param name="settings">The values of a filter's parameters.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The change; null if there is none to be seen.</returns>
+    public ColorTransform? Correction(Miniature miniature, GeneratorDescription corrector, FilterSettings settings, CancellationToken cancellation)
+    {
+        (FloatPlanes color, FloatPlanes alpha) = miniature.Develop();
+        if (!CastEstimator.HasColor(color)) return null;
+        try
+        {
+            ReliableGenerator generator = Load(corrector, settings);
+            var pool = new PlanePool();
+            TilePlan plan = generator.Settle(budget => TileNeeds.Of(corrector).Plan(miniature.Size, miniature.Size.Area, 1, Between, budget: budget), cancellation);
+            using FloatPlanes corrected = TileParts.Run(part => generator.Run(part, pool, cancellation), plan, 1, color, operations, pool);
+            return CastEstimator.Estimate(color, alpha, corrected);
+        }
+        finally
+        {
+            notices.Deliver();
+        }
     }
 
     /// <summary>Enlarges a part of a picture as the parameters say that all filters that enlarge have.</summary>

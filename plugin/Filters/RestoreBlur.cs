@@ -19,6 +19,13 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
 
     // Another number when the estimate or the deconvolution gives other results than before.
     private const string Method = "deconvolution:1";
+    private const string ColorMethod = "colors:1";
+
+    private static readonly SwitchParameter CorrectColor = new(
+        "correct-color",
+        "Correct colour",
+        "Takes a colour cast away: a generator made for restoring looks at the whole picture, and what it does to the colours is done to all of it alike. Colour lock is off then; strength counts for colours too.",
+        false);
 
     /// <inheritdoc/>
     public string Id => "restore-blur";
@@ -41,6 +48,7 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
             darkroom.Generators.Where(generator => generator.Scale == 1 && generator.Purpose != GeneratorPurpose.Denoise)),
         CommonParameters.Strength("the picture as it is"),
         CommonParameters.ColorLock,
+        CorrectColor,
         CommonParameters.Grain,
         CommonParameters.Seed,
         CommonParameters.Region,
@@ -57,7 +65,8 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
     public bool ReadsTwice(FilterSettings settings) => settings.Integer("strength") > 0;
 
     /// <inheritdoc/>
-    public string ResultIdentity(FilterSettings settings) => $"{Method} {Darkroom.Identity(Choose(settings))}";
+    public string ResultIdentity(FilterSettings settings) =>
+        $"{Method} {Darkroom.Identity(Choose(settings))}{(ChooseCorrector(settings) is { } corrector ? $" {ColorMethod} {Darkroom.Identity(corrector)}" : "")}";
 
     /// <inheritdoc/>
     public void Run(IPixelSource source, IPixelSink sink, FilterSettings settings, IProgress<double>? progress, CancellationToken cancellation)
@@ -71,9 +80,17 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
 
         // The whole picture, whatever part is wanted: the part is to come out as it would in the whole.
         (IProgress<double>? looking, progress) = Darkroom.Split(progress);
-        PatchSurvey survey = darkroom.Survey(source, source.Size.Area, looking, cancellation);
+        GeneratorDescription? corrector = ChooseCorrector(settings);
+        Miniature? miniature = corrector is null || source.Format.IsGray ? null : new Miniature(source.Size);
+        PatchSurvey survey = darkroom.Survey(source, source.Size.Area, looking, cancellation, miniature);
         BlurEstimate estimate = BlurEstimator.Estimate(survey.Patches, Constraints(settings), new PlanePool(), cancellation);
         Finishing finishing = Control.FinishingOf(settings, estimate.Noise);
+        if (miniature is not null)
+        {
+            // A generator would correct every tile in its own way. Held to the picture's colours and corrected after that, tiles agree whoever draws them.
+            finishing = finishing with { ColorLock = true, Colors = darkroom.Correction(miniature, corrector!, settings, cancellation) };
+        }
+
         if (estimate.Kernel.Kind != BlurKind.None)
         {
             var deconvolver = new Deconvolver(estimate.Kernel, estimate.Noise);
@@ -84,6 +101,10 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
             // Blurred, but by no kernel that has a name: a hand does not move along a line.
             GeneratorDescription description = Choose(settings);
             Work(darkroom.Load(description, settings), TileNeeds.Of(description), finishing);
+        }
+        else if (finishing.Colors is not null)
+        {
+            Work(new LanczosGenerator(1), TileNeeds.Lanczos(1), finishing with { ColorLock = false });
         }
         else if (finishing.Grain > 0f)
         {
@@ -115,6 +136,16 @@ internal sealed class RestoreBlur(Darkroom darkroom) : IFilter
         BytesPerPixel = Deconvolver.BytesPerPixel,
         KeepsTiles = true,
     };
+
+    // The generator that was chosen, if it can do that too; null if colours are to stay.
+    private GeneratorDescription? ChooseCorrector(FilterSettings settings)
+    {
+        if (!settings.Switch(CorrectColor.Id)) return null;
+        GeneratorDescription chosen = Choose(settings);
+        if (chosen.Purpose == GeneratorPurpose.Restore) return chosen;
+        return darkroom.Generators.FirstOrDefault(generator => generator is { Purpose: GeneratorPurpose.Restore, Scale: 1 })
+            ?? throw new EnlargerException(ErrorKind.Model, "There is no generator that corrects colours (one whose purpose is restore): leave correct-color off.");
+    }
 
     private GeneratorDescription Choose(FilterSettings settings) => darkroom.Choose(settings.Choice("model"), GeneratorPurpose.Deblur, 1);
 }

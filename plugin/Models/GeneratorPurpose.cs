@@ -18,6 +18,9 @@ public enum GeneratorPurpose
     /// <summary>Cleaning photographs of noise.</summary>
     Denoise,
 
+    /// <summary>Restoring photographs: blur, noise, JPEG blocks and colour casts together.</summary>
+    Restore,
+
     /// <summary>A generator the user added.</summary>
     Other,
 }

@@ -31,8 +31,9 @@ internal static class WeightBlend
         foreach ((Range range, bool isHalf) in Weights(inventive, name))
         {
             Demand(faithful[done..range.Start.Value].SequenceEqual(inventive[done..range.Start.Value]), name);
-            if (isHalf) BlendHalves(faithful[range], inventive[range], amount, result.AsSpan(range));
-            else BlendFloats(faithful[range], inventive[range], amount, result.AsSpan(range));
+
+            // Constants are the same in both, and would be rounded.
+            if (!faithful[range].SequenceEqual(inventive[range])) Blend(faithful[range], inventive[range], isHalf, amount, result.AsSpan(range));
             done = range.End.Value;
         }
 
@@ -41,6 +42,12 @@ internal static class WeightBlend
     }
 
     // The ends are met exactly: 1 - 1 is 0, and no product with 0 or 1 is rounded.
+    private static void Blend(ReadOnlySpan<byte> faithful, ReadOnlySpan<byte> inventive, bool isHalf, float amount, Span<byte> result)
+    {
+        if (isHalf) BlendHalves(faithful, inventive, amount, result);
+        else BlendFloats(faithful, inventive, amount, result);
+    }
+
     private static void BlendFloats(ReadOnlySpan<byte> faithful, ReadOnlySpan<byte> inventive, float amount, Span<byte> result)
     {
         Span<float> target = MemoryMarshal.Cast<byte, float>(result);

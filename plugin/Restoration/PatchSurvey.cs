@@ -27,7 +27,9 @@ internal sealed class PatchSurvey
     /// <param name="operations">The flavour of pixel work.</param>
     /// <param name="progress">Told the finished part, 0..1.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public static PatchSurvey Of(IPixelSource source, PixelArea part, IPixelOperations operations, IProgress<double>? progress, CancellationToken cancellation)
+    /// <param name="miniature">A copy of the part that grows along with it; null if nobody wants one.</param>
+    public static PatchSurvey Of(
+        IPixelSource source, PixelArea part, IPixelOperations operations, IProgress<double>? progress, CancellationToken cancellation, Miniature? miniature = null)
     {
         var survey = new PatchSurvey();
         int rowBytes = checked(part.Width * source.Format.BytesPerPixel);
@@ -48,6 +50,7 @@ internal sealed class PatchSurvey
                 Span<float> red = row.Row(0, 0), green = row.Row(1, 0), blue = row.Row(2, 0), alpha = row.Row(3, 0);
                 operations.ToPlanes(pixels.AsSpan(y * rowBytes, rowBytes), source.Format, red, green, blue, alpha);
                 source.Encoding.ToSrgb(red, green, blue);
+                miniature?.Add(red, green, blue, alpha);
                 Luma.Of(red, green, blue, red);
                 TensorPrimitives.Max(red, 0f, red);
                 TensorPrimitives.Min(red, 1f, red);

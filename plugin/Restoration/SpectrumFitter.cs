@@ -187,29 +187,8 @@ internal sealed class SpectrumFitter
             step[i] = (TensorPrimitives.Dot<float>(columns.Plane(i), residual) / _weight) - (belief * (parameters[i] - Likely[i]));
         }
 
-        Solve(normal, step);
+        LinearSystem.Solve(normal, step);
         for (int i = 0; i < All; i++) step[i] = Math.Clamp(step[i], -LongestStep, LongestStep);
         return step;
-    }
-
-    // Gauss; no pivots, since the matrix is positive definite.
-    private static void Solve(double[,] matrix, double[] values)
-    {
-        int count = values.Length;
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = i + 1; j < count; j++)
-            {
-                double factor = matrix[j, i] / matrix[i, i];
-                for (int k = i; k < count; k++) matrix[j, k] -= factor * matrix[i, k];
-                values[j] -= factor * values[i];
-            }
-        }
-
-        for (int i = count - 1; i >= 0; i--)
-        {
-            for (int j = i + 1; j < count; j++) values[i] -= matrix[i, j] * values[j];
-            values[i] /= matrix[i, i];
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Enlarger.Imaging.Color;
+
 namespace Enlarger.Tiling;
 
 /// <summary>What is done to a generator's work before it counts: how much of it is taken, and what the source insists on.</summary>
@@ -5,7 +7,8 @@ namespace Enlarger.Tiling;
 /// <param name="ColorLock">Whether the low frequencies follow the source.</param>
 /// <param name="Grain">The standard deviation of the luminance noise that is added; 0 for none.</param>
 /// <param name="Seed">Tells one grain from another.</param>
-internal sealed record Finishing(float Strength = 1f, bool ColorLock = false, float Grain = 0f, int Seed = 0)
+/// <param name="Colors">What all colours become after that, at 1x; null for what they are. The source that strength leaves keeps its own.</param>
+internal sealed record Finishing(float Strength = 1f, bool ColorLock = false, float Grain = 0f, int Seed = 0, ColorTransform? Colors = null)
 {
     /// <summary>The generator's work as it is.</summary>
     public static Finishing None { get; } = new();

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 
 namespace Enlarger.Tiling;
 
@@ -10,7 +11,7 @@ namespace Enlarger.Tiling;
 /// <param name="pool">Lends memory.</param>
 internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperations operations, PlanePool pool)
 {
-    /// <summary>The tile's part of the result over <see cref="Tile.Blend"/>: red, green, blue; within 0..1 unless the source is not.</summary>
+    /// <summary>The tile's part of the result over <see cref="Tile.Blend"/>: red, green, blue; within 0..1 unless the source is not, or its colours are changed.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="output">The generator's output for it; null where nothing is visible.</param>
     public FloatPlanes Finish(PreparedTile tile, FloatPlanes? output)
@@ -26,8 +27,15 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
         TensorPrimitives.Min(output.Span, 1f, output.Span);
         using FloatPlanes? plain = finishing.NeedsColor ? HoldToSource(output, tile) : null;
         FloatPlanes result = Fit(tile.Tile, output);
+        if (finishing.Colors is { } colors)
+        {
+            Recolor(result, plain, colors, tile);
+            AddGrain(result, tile.Tile);
+            return result;
+        }
+
         if (finishing.Strength < 1f) operations.Blend(plain!.Span, finishing.Strength, result.Span);
-        if (finishing.Grain > 0f) Grain.Add(result, tile.Tile.Blend.Scale(scale), finishing.Grain, finishing.Seed);
+        AddGrain(result, tile.Tile);
         if (tile.Chroma is { } chroma) LimitChroma(result, chroma);
         if (tile.Excess is { } excess) AddExcess(result, excess, tile);
         return result;
@@ -92,6 +100,26 @@ internal sealed class TileFinisher(int scale, Finishing finishing, IPixelOperati
             ResamplingKernel.Lanczos3, tile.Color!.Plane(channel), size, tile.Surroundings.Scale(scale).Size, input.Scale(scale), plain, pool);
         TensorPrimitives.Max(plain, 0f, plain);
         TensorPrimitives.Min(plain, 1f, plain);
+    }
+
+    // All that the source insists on comes before its colours change, and holds for the changed ones by that: the mean of what an affine transform makes is what it
+    // makes of the mean, and all that is grey goes to one line of colours. Values outside 0..1 are back by then, so that a transform that brings them inside finds them.
+    private void Recolor(FloatPlanes result, FloatPlanes? plain, ColorTransform colors, PreparedTile tile)
+    {
+        if (tile.Chroma is { } chroma) LimitChroma(result, chroma);
+        if (tile.Excess is { } excess)
+        {
+            AddExcess(result, excess, tile);
+            if (plain is not null) AddExcess(plain, excess, tile);
+        }
+
+        colors.Apply(result);
+        if (plain is not null) operations.Blend(plain.Span, finishing.Strength, result.Span);
+    }
+
+    private void AddGrain(FloatPlanes result, Tile tile)
+    {
+        if (finishing.Grain > 0f) Grain.Add(result, tile.Blend.Scale(scale), finishing.Grain, finishing.Seed);
     }
 
     private void LimitChroma(FloatPlanes result, FloatPlanes chroma)

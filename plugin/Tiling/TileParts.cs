@@ -16,17 +16,28 @@ internal static class TileParts
     public static FloatPlanes Run(Func<FloatPlanes, FloatPlanes> run, TileNeeds needs, FloatPlanes input, int side, IPixelOperations operations, PlanePool pool)
     {
         var size = new PixelSize(input.Width, input.Height);
-        TilePlan plan = TilePlan.OfWindows(size, new PixelSize(side, side), needs.Halo, needs.Feather, multiple: needs.Multiple);
-        using var blender = new TileBlender(plan, needs.Scale, operations, pool);
-        FloatPlanes whole = pool.Rent(3, size.Width * needs.Scale, size.Height * needs.Scale);
+        return Run(run, TilePlan.OfWindows(size, new PixelSize(side, side), needs.Halo, needs.Feather, multiple: needs.Multiple), needs.Scale, input, operations, pool);
+    }
+
+    /// <summary>Runs a generator over the tiles of a plan and puts them together.</summary>
+    /// <param name="run">Runs the generator over a part.</param>
+    /// <param name="plan">The parts of the whole.</param>
+    /// <param name="scale">Output pixels per input pixel along each axis.</param>
+    /// <param name="input">The whole: red, green, blue.</param>
+    /// <param name="operations">The flavour of pixel work.</param>
+    /// <param name="pool">Lends memory.</param>
+    public static FloatPlanes Run(Func<FloatPlanes, FloatPlanes> run, TilePlan plan, int scale, FloatPlanes input, IPixelOperations operations, PlanePool pool)
+    {
+        using var blender = new TileBlender(plan, scale, operations, pool);
+        FloatPlanes whole = pool.Rent(3, input.Width * scale, input.Height * scale);
         try
         {
             foreach (Tile tile in plan.Tiles)
             {
                 using FloatPlanes part = input.Cut(tile.Input, pool);
                 using FloatPlanes output = run(part);
-                using FloatPlanes blended = output.Cut(tile.Blend.Within(tile.Input).Scale(needs.Scale), pool);
-                Place(blended, blender.Blend(tile, blended).Scale(needs.Scale), whole);
+                using FloatPlanes blended = output.Cut(tile.Blend.Within(tile.Input).Scale(scale), pool);
+                Place(blended, blender.Blend(tile, blended).Scale(scale), whole);
             }
         }
         catch (Exception)

@@ -8,7 +8,7 @@ using Enlarger.Imaging.Quality;
 
 namespace Enlarger.Benchmarks;
 
-/// <summary>How much of a blur the filter takes back at its default settings, in decibels, against doing nothing and against plain unsharp masking.</summary>
+/// <summary>How much of a blur the filter takes back at its default settings, or a generator alone, in decibels, against doing nothing and against plain unsharp masking.</summary>
 internal sealed class QualityCommand : Command
 {
     private const string Filter = "restore-blur";
@@ -23,6 +23,7 @@ internal sealed class QualityCommand : Command
 
     private readonly Option<bool> _small = new("--small") { Description = "One small crop per row." };
     private readonly Option<string?> _data = new("--data") { Description = "A folder of sharp photographs. [default: ../shared/data where present, else the sample picture]", HelpName = "FOLDER" };
+    private readonly Option<string?> _model = new("--model") { Description = "A generator at 1x to measure alone, on every picture, with colour lock. [default: the filter, which chooses]", HelpName = "ID" };
 
     /// <summary>The command.</summary>
     public QualityCommand()
@@ -30,12 +31,14 @@ internal sealed class QualityCommand : Command
     {
         Add(_small);
         Add(_data);
-        SetAction(parsed => Run(parsed.GetValue(_small), parsed.GetValue(_data)));
+        Add(_model);
+        SetAction(parsed => Run(parsed.GetValue(_small), parsed.GetValue(_data), parsed.GetValue(_model)));
     }
 
-    private static void Run(bool small, string? folder)
+    private static void Run(bool small, string? folder, string? model)
     {
         using Workshop workshop = Workshop.Open(Terminal.OfProcess());
+        using RestoringGenerator? generator = model is null ? null : new RestoringGenerator(workshop.Models, model);
         using var scratch = new Scratch();
         FloatPlanes[] pictures = [.. Pictures(workshop, folder, small)];
         var table = new TextTable("picture", "dB in", "dB out", "gain", "lowest gain", "unsharp masking's gain");
@@ -45,7 +48,7 @@ internal sealed class QualityCommand : Command
             for (int i = 0; i < pictures.Length; i++)
             {
                 (MemoryPicture spoilt, MemoryPicture sharp) = row.Apply(pictures[i], seed: i, scratch["noisy.jpg"]);
-                results.Add((Compare(spoilt, sharp), Compare(Restore(workshop, spoilt), sharp), Compare(UnsharpMask.Sharpen(spoilt), sharp)));
+                results.Add((Compare(spoilt, sharp), Compare(generator?.Restore(spoilt) ?? Restore(workshop, spoilt), sharp), Compare(UnsharpMask.Sharpen(spoilt), sharp)));
             }
 
             double before = results.Average(result => result.In), after = results.Average(result => result.Out);
@@ -59,7 +62,7 @@ internal sealed class QualityCommand : Command
             Console.Error.WriteLine($"  {row.Name}: {Gain(after - before)}");
         }
 
-        Console.WriteLine($"{Filter} at default settings, mean over {pictures.Length} pictures; unsharp masking by 1.5 px, amount 1:");
+        Console.WriteLine($"{(model is null ? $"{Filter} at default settings" : $"{model} alone")}, mean over {pictures.Length} pictures; unsharp masking by 1.5 px, amount 1:");
         Console.WriteLine();
         table.Print();
     }

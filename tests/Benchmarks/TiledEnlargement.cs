@@ -32,7 +32,7 @@ public class TiledEnlargement : IDisposable
     {
         var store = new ModelStore(ModelStore.DefaultFolder, GeneratorCatalog.Load(), new ModelBuilder());
         _description = store.Find("realesr-general-x4");
-        _generator = new NetworkGenerator(_description, new OnnxSessionOpener().Open(_description.Id, store.Require(_description, CancellationToken.None), Device.Cpu, null));
+        _generator = new NetworkGenerator(_description, new OnnxSessionOpener().Open(_description.Id, store.Open(_description, CancellationToken.None), Device.Cpu, null));
         var random = new Random(1);
         foreach (ref float value in _planes.Span) value = random.NextSingle();
     }

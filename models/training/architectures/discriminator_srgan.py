@@ -13,8 +13,8 @@ REST = 6
 class SRGANDiscriminator(nn.Module):
     """N×3×H×W, 0..1, to N×1 logits: eight 3×3 convolutions, every other one with stride 2, and two dense layers.
 
-    The paper's dense layers fit patches of 96 pixels alone. Here an adaptive average makes 6×6 features of any patch; at 96
-    pixels it changes nothing.
+    The paper's dense layers fit patches of 96 pixels alone. Here an adaptive average makes 6×6 features of any patch;
+    at 96 pixels it changes nothing.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Real-ESRGAN's discriminator (Wang et al. 2021): a U-Net whose weights have a spectral norm of 1 (Miyato et al. 2018)."""
+"""Real-ESRGAN's discriminator (Wang et al. 2021): a U-Net under spectral normalisation (Miyato et al. 2018)."""
 
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, leaky_relu
@@ -10,8 +10,9 @@ SLOPE = 0.2
 class UNetDiscriminator(nn.Module):
     """N×3×H×W, 0..1, to N×1×H×W logits, one a pixel; H and W must be multiples of 8.
 
-    Three halvings and three doublings, whose results are added to those of the same size on the way down. Each pass in
-    training does one power iteration for the spectral norms; the first and the last convolution have none, as published.
+    Three halvings and three doublings, whose results are added to those of the same size on the way down. Each pass
+    in training does one power iteration for the spectral norms; the first and the last convolution have none, as
+    published.
     """
 
     def __init__(self, channels: int = 64) -> None:

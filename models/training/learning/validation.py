@@ -16,6 +16,9 @@ from photographs import pictures
 PICTURES = 12
 SIDE = 192
 
+# What PSNR counts at most, in dB: among pictures to restore some are not degraded, and equal ones would outweigh all others.
+SAME = 50.0
+
 
 class Validation:
     """Held-out pictures with what the degradation makes of them, always the same."""
@@ -45,7 +48,7 @@ class Validation:
 
     def measure(self, drawn: list[np.ndarray]) -> dict[str, float]:
         """PSNR in dB and SSIM on Y, and the perceptual distance, averaged."""
-        values = [quality.psnr_y(mine, sharp, self.scale) for mine, sharp in zip(drawn, self.sharp)]
+        values = [min(quality.psnr_y(mine, sharp, self.scale), SAME) for mine, sharp in zip(drawn, self.sharp)]
         return {
             "psnr": float(np.mean(values)),
             "ssim": float(np.mean([quality.ssim_y(mine, sharp, self.scale) for mine, sharp in zip(drawn, self.sharp)])),

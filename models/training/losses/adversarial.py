@@ -1,7 +1,7 @@
 """What generator and discriminator play for. All take the discriminator's logits, of any shape, before any sigmoid.
 
-D is σ(logit) where a probability is meant; softplus(−z) = −log σ(z) and softplus(z) = −log(1 − σ(z)) keep logarithms finite.
-A discriminator's loss is the sum over its two tasks, as the papers write it; some published code halves it.
+D is σ(logit) where a probability is meant; softplus(−z) = −log σ(z) and softplus(z) = −log(1 − σ(z)) keep logarithms
+finite. A discriminator's loss is the sum over its two tasks, as the papers write it; some published code halves it.
 """
 
 from collections.abc import Callable

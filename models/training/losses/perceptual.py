@@ -15,15 +15,15 @@ CRITERIA = {"l1": functional.l1_loss, "l2": functional.mse_loss}
 # SRGAN's and ESRGAN's; Real-ESRGAN weighs conv1_2 0.1, conv2_2 0.1, conv3_4, conv4_4 and conv5_4 1.
 VGG19_LAYERS = {"conv5_4": 1.0}
 
-# The first stage sees little more than pixels.
-STAND_IN_WEIGHTS = (0.1, 1.0, 1.0)
+# The later a stage, the more it sees than pixels.
+STAND_IN_WEIGHTS = (0.1, 0.5, 1.0)
 
 
 class PerceptualLoss(nn.Module):
     """Σ w_i d(φ_i(drawn), φ_i(wanted)) over the layers i of a network that stays as it is.
 
-    d is L1 (ESRGAN: Wang et al. 2018) or L2 (SRGAN: Ledig et al. 2017). φ is `network`: it gives a list of features for a
-    batch of pictures, before their activation as in ESRGAN.
+    d is L1 (ESRGAN: Wang et al. 2018) or L2 (SRGAN: Ledig et al. 2017). φ is `network`: it gives a list of features
+    for a batch of pictures, before their activation as in ESRGAN.
     """
 
     def __init__(self, network: nn.Module, weights: Sequence[float], criterion: str = "l1"):
@@ -47,7 +47,7 @@ class PerceptualLoss(nn.Module):
 
 
 def vgg19(path: Path, layers: Mapping[str, float] = VGG19_LAYERS, criterion: str = "l1") -> PerceptualLoss:
-    """The loss of the papers, with the user's file of torchvision's VGG-19 weights; `layers` weighs convolutions by name."""
+    """The loss of the papers, with the user's file of torchvision's VGG-19; `layers` weighs convolutions by name."""
     network = VGG19Features(list(layers))
     network.load(path)
     return PerceptualLoss(network, list(layers.values()), criterion)

@@ -1,8 +1,9 @@
 """What stands in for VGG-19 where its weights cannot be had: a small network of fixed random weights.
 
-Random features serve perceptual losses too: what counts most is the structure of a deep convolutional network, which sees
-how pixels depend on each other, less what it has learned (Liu et al., "Generic Perceptual Loss for Modeling Structured Output
-Dependencies", 2021). They know no objects, though, and lead a generator to plausible textures less surely.
+Random features serve perceptual losses too: what counts most is the structure of a deep convolutional network, which
+sees how pixels depend on each other, less what it has learned (Liu et al., "Generic Perceptual Loss for Modeling
+Structured Output Dependencies", 2021). They know no objects, though, and lead a generator to plausible textures less
+surely.
 """
 
 import numpy as np
@@ -14,10 +15,10 @@ WIDTHS = (24, 48, 96)
 
 
 class StandInFeatures(nn.Module):
-    """N×3×H×W, 0..1, to the features of three stages before their ReLU: 24, 48, 96 channels at full, half, quarter size.
+    """N×3×H×W, 0..1, to three stages' features before their ReLU: 24, 48, 96 channels at full, half, quarter size.
 
-    Each stage is one 3×3 convolution whose filters are orthogonal to each other; ReLU and a 2×2 average lead to the next.
-    The same seed gives the same weights whatever the version of PyTorch. H and W must be at least 8.
+    Each stage is one 3×3 convolution whose filters are orthogonal to each other; ReLU and a 2×2 average lead to the
+    next. The same seed gives the same weights whatever the version of PyTorch. H and W must be at least 8.
     """
 
     def __init__(self, seed: int):

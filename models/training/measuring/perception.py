@@ -1,21 +1,22 @@
-"""The perceptual measure of validation and of decisions: how differently two pictures look, not how their pixels differ.
+"""The perceptual measure of validation and of decisions: how differently two pictures look, not their pixels.
 
-LPIPS and DISTS read their features from trained networks whose weights cannot be had here. This stands in for them: DISTS'
-formula (Ding, Ma, Wang & Simoncelli 2020), Σ α (1 − texture) + β (1 − structure), with
+LPIPS and DISTS read their features from trained networks whose weights cannot be had here. This stands in for them:
+DISTS' formula (Ding, Ma, Wang & Simoncelli 2020), Σ α (1 − texture) + β (1 − structure), with
 
     texture = (2 μx μy + c) / (μx² + μy² + c)        structure = (2 σxy + c) / (σx² + σy² + c)
 
-over the maps of a fixed bank of filters in place of learned ones. The bank, on luma in sRGB encoding: log-Gabor filters
-(Field 1987) of 3 scales and 6 orientations, for each the even response and the magnitude of even and odd together, which tells
-how strong a texture is whatever its phase; besides, low passes of luma and of two opponent colours. As in DISTS' successor
-(A-DISTS: Ding et al. 2021) the statistics are those of windows, averaged. The weights are ours, set by hand and fitted to no
-observers: most weight on texture, so that a plausible texture in another place is better than none.
+over the maps of a fixed bank of filters in place of learned ones. The bank, on luma in sRGB encoding: log-Gabor
+filters (Field 1987) of 3 scales and 6 orientations, for each the even response and the magnitude of even and odd
+together, which tells how strong a texture is whatever its phase; besides, low passes of luma and of two opponent
+colours. As in DISTS' successor (A-DISTS: Ding et al. 2021) the statistics are those of windows, averaged. The weights
+are ours, set by hand and fitted to no observers: most weight on texture, so that a plausible texture in another place
+is better than none.
 
-0 is the same, lower is better, about 1 has nothing in common. The figures compare with each other alone, never with published
-ones.
+0 is the same, lower is better, about 1 has nothing in common. The figures compare with each other alone, never with
+published ones.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -50,26 +51,21 @@ def distance(a: np.ndarray, b: np.ndarray) -> float:
     if a.shape != b.shape:
         raise ValueError(f"Pictures of the shapes {a.shape} and {b.shape} cannot be compared.")
     bank = _Bank(*a.shape[:2])
-    first, second = bank.look(a), bank.look(b)
+    first, second = bank.spectra(a), bank.spectra(b)
     total = 0.0
-    for one, other in zip(first.bands, second.bands):
+    for band in bank.bands():
+        one, other = bank.response(first[0], band), bank.response(second[0], band)
         magnitude, other_magnitude = np.abs(one), np.abs(other)
         total += SCALE / ORIENTATIONS * (
             TEXTURE * (1 - _texture(magnitude, other_magnitude, FAINT_BAND))
             + STRUCTURE_OF_MAGNITUDE * (1 - _structure(magnitude, other_magnitude, FAINT_BAND))
             + STRUCTURE_OF_PHASE * (1 - _structure(one.real, other.real, FAINT_BAND))
         )
-    for weight, one, other in zip((LOW_LUMA, LOW_COLOR, LOW_COLOR), first.lows, second.lows):
+    low = bank.low()
+    for weight, one, other in zip((LOW_LUMA, LOW_COLOR, LOW_COLOR), first, second):
+        one, other = bank.response(one, low).real, bank.response(other, low).real
         total += weight * 0.5 * ((1 - _texture(one, other, FAINT_SHIFT)) + (1 - _structure(one, other, FAINT_SHIFT)))
     return total
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What a picture looks like: complex bands (even and odd response) and low passes, H×W each."""
-
-    bands: list[np.ndarray]
-    lows: list[np.ndarray]
 
 
 class _Bank:
@@ -79,34 +75,33 @@ class _Bank:
         self.margins = [min(int(2 * WAVELENGTHS[-1]), side - 1) for side in (height, width)]
         rows, columns = (side + 2 * margin for side, margin in zip((height, width), self.margins))
         vertical, horizontal = np.fft.fftfreq(rows)[:, None], np.fft.fftfreq(columns)[None, :]
-        frequency = np.hypot(vertical, horizontal)
-        direction = np.arctan2(vertical, horizontal)
-        self.low = np.exp(-2 * (np.pi * LOW_PASS_DEVIATION * frequency) ** 2)
-        octaves = np.log(np.maximum(frequency, 1e-9))
-        self.bands = []
+        self.frequency = np.hypot(vertical, horizontal)
+        self.direction = np.arctan2(vertical, horizontal)
+
+    def bands(self) -> Iterator[np.ndarray]:
+        """Every scale in every orientation; the response is complex, the even one and the odd one."""
+        octaves = np.log(np.maximum(self.frequency, 1e-9))
         for wavelength in WAVELENGTHS:
             radial = np.exp(-((octaves + np.log(wavelength)) ** 2) / (2 * np.log(BANDWIDTH) ** 2))
             for orientation in range(ORIENTATIONS):
-                # Half of the spectrum alone, so that the response is complex; six orientations of cos⁵ can be steered.
-                angular = np.maximum(np.cos(direction - np.pi * orientation / ORIENTATIONS), 0) ** (ORIENTATIONS - 1)
-                self.bands.append(radial * angular)
+                # Half of the spectrum alone makes the response complex; cos⁵ steers six orientations.
+                cosine = np.cos(self.direction - np.pi * orientation / ORIENTATIONS)
+                yield radial * np.maximum(cosine, 0) ** (ORIENTATIONS - 1)
 
-    def look(self, picture: np.ndarray) -> _Look:
-        """Looks at H×W×3 bytes."""
+    def low(self) -> np.ndarray:
+        """A Gaussian."""
+        return np.exp(-2 * (np.pi * LOW_PASS_DEVIATION * self.frequency) ** 2)
+
+    def spectra(self, picture: np.ndarray) -> list[np.ndarray]:
+        """Those of the luma and of the two opponent colours of H×W×3 bytes."""
         colors = picture.astype(np.float64) / 255
-        spectrum = self._spectrum(colors @ LUMA)
-        lows = [spectrum, *(self._spectrum(colors @ opponent) for opponent in OPPONENTS)]
-        return _Look(
-            bands=[self._response(spectrum, band) for band in self.bands],
-            lows=[self._response(low, self.low).real for low in lows],
-        )
+        around = [(margin, margin) for margin in self.margins]
+        return [np.fft.fft2(np.pad(colors @ weights, around, mode="reflect")) for weights in (LUMA, *OPPONENTS)]
 
-    def _spectrum(self, plane: np.ndarray) -> np.ndarray:
-        return np.fft.fft2(np.pad(plane, [(margin, margin) for margin in self.margins], mode="reflect"))
-
-    def _response(self, spectrum: np.ndarray, filtering: np.ndarray) -> np.ndarray:
+    def response(self, spectrum: np.ndarray, filtering: np.ndarray) -> np.ndarray:
+        """H×W complex numbers."""
         whole = np.fft.ifft2(spectrum * filtering)
-        return whole[tuple(np.s_[margin : side - margin] for margin, side in zip(self.margins, whole.shape))]
+        return whole[tuple(slice(margin, side - margin) for margin, side in zip(self.margins, whole.shape))]
 
 
 def _texture(a: np.ndarray, b: np.ndarray, faint: float) -> float:

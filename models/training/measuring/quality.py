@@ -54,7 +54,7 @@ def _lumas(a: np.ndarray, b: np.ndarray, border: int) -> tuple[np.ndarray, np.nd
     if a.shape != b.shape:
         raise ValueError(f"Pictures of the shapes {a.shape} and {b.shape} cannot be compared.")
     height, width = a.shape[:2]
-    inner = np.s_[border : height - border, border : width - border]
+    inner = slice(border, height - border), slice(border, width - border)
     return to_y(a[inner]), to_y(b[inner])
 
 

@@ -19,6 +19,16 @@ internal readonly struct Matrix3
     /// <summary>The largest size of a number.</summary>
     public double Largest => _values.Max(Math.Abs);
 
+    /// <summary>How many times larger a volume becomes.</summary>
+    public double Determinant
+    {
+        get
+        {
+            Matrix3 m = this;
+            return Enumerable.Range(0, 3).Sum(column => m[0, column] * m.Cofactor(0, column));
+        }
+    }
+
     /// <summary>The product.</summary>
     public static Matrix3 operator *(Matrix3 a, Matrix3 b) =>
         new([.. from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 3) select Enumerable.Range(0, 3).Sum(i => a[row, i] * b[i, column])]);
@@ -27,14 +37,8 @@ internal readonly struct Matrix3
     public Matrix3 Inverse()
     {
         Matrix3 m = this;
-        double determinant = Enumerable.Range(0, 3).Sum(column => m[0, column] * Cofactor(0, column));
-        return new([.. from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 3) select Cofactor(column, row) / determinant]);
-
-        double Cofactor(int row, int column)
-        {
-            int r1 = (row + 1) % 3, r2 = (row + 2) % 3, c1 = (column + 1) % 3, c2 = (column + 2) % 3;
-            return (m[r1, c1] * m[r2, c2]) - (m[r1, c2] * m[r2, c1]);
-        }
+        double determinant = Determinant;
+        return new([.. from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 3) select m.Cofactor(column, row) / determinant]);
     }
 
     /// <summary>The sum of a row.</summary>
@@ -71,6 +75,12 @@ internal readonly struct Matrix3
             green[i] = Vector.FusedMultiplyAdd(m12, b, Vector.FusedMultiplyAdd(m10, r, g));
             blue[i] = Vector.FusedMultiplyAdd(m22, b, Vector.FusedMultiplyAdd(m20, r, g));
         }
+    }
+
+    private double Cofactor(int row, int column)
+    {
+        int r1 = (row + 1) % 3, r2 = (row + 2) % 3, c1 = (column + 1) % 3, c2 = (column + 2) % 3;
+        return (this[r1, c1] * this[r2, c2]) - (this[r1, c2] * this[r2, c1]);
     }
 
     private Vector<float> At(int row, int column) => new((float)this[row, column]);

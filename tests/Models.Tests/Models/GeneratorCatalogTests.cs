@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Enlarger.Json;
 using Enlarger.Models;
 using Enlarger.Tests.Support;
@@ -14,7 +15,8 @@ public sealed class GeneratorCatalogTests
         GeneratorCatalog catalog = GeneratorCatalog.Load();
         Assert.Multiple(() =>
         {
-            Assert.That(catalog.Generators.Select(generator => (generator.Id, generator.Purpose)), Is.EqualTo(new[]
+            GeneratorDescription[] restored = [.. catalog.Generators.Where(generator => !generator.BuiltIn)];
+            Assert.That(restored.Select(generator => (generator.Id, generator.Purpose)), Is.EqualTo(new[]
             {
                 ("realesr-general-x4", GeneratorPurpose.PhotoFast),
                 ("realesrgan-x4plus", GeneratorPurpose.PhotoBest),
@@ -23,17 +25,38 @@ public sealed class GeneratorCatalogTests
                 ("maxim-denoise", GeneratorPurpose.Denoise),
             }));
             Assert.That(
-                catalog.Generators.Where(generator => generator.Source!.Automatic).Select(generator => generator.Id),
+                restored.Where(generator => generator.Source!.Automatic).Select(generator => generator.Id),
                 Is.EqualTo(new[] { "realesr-general-x4", "maxim-deblur", "maxim-denoise" }));
             Assert.That(
-                catalog.Generators.Take(3),
+                restored.Take(3),
                 Has.All.Matches<GeneratorDescription>(generator => generator is { Scale: 4, White: 1, Layout: TensorLayout.Nchw, InputSize: null, Licence: "BSD-3-Clause" }));
             Assert.That(
-                catalog.Generators.Skip(3),
+                restored.Skip(3),
                 Has.All.Matches<GeneratorDescription>(generator => generator is { Scale: 1, White: 1, Layout: TensorLayout.Nhwc, InputSize: 256, Licence: "Apache-2.0" }));
-            Assert.That(catalog.Generators.Select(generator => generator.HalfSha256 is not null), Is.EqualTo(new[] { true, true, true, false, false }));
+            Assert.That(restored.Select(generator => generator.HalfSha256 is not null), Is.EqualTo(new[] { true, true, true, false, false }));
             Assert.That(catalog.Samples.Select(sample => sample.Id), Is.EqualTo(new[] { "flower" }));
         });
+    }
+
+    [Test]
+    public void What_is_built_in_is_the_described_file_small_and_our_own()
+    {
+        GeneratorDescription[] ours = [.. GeneratorCatalog.Load().Generators.Where(generator => generator.BuiltIn)];
+        Assert.That(ours.Select(generator => (generator.Id, generator.Scale, generator.FaithfulTwin)), Is.EqualTo(new[]
+        {
+            ("enlarger-photo-x4", 4, "enlarger-photo-x4-faithful"),
+            ("enlarger-photo-x4-faithful", 4, null),
+            ("enlarger-photo-x2", 2, "enlarger-photo-x2-faithful"),
+            ("enlarger-photo-x2-faithful", 2, null),
+            ("enlarger-restore-x1", 1, null),
+        }));
+        Assert.That(ours, Has.All.Matches<GeneratorDescription>(generator => generator is { Licence: "MIT", Source: null, Halo.Exact: not null }));
+        foreach (GeneratorDescription generator in ours)
+        {
+            byte[] content = BuiltInModels.Read(generator);
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(content)), Is.EqualTo(generator.Sha256), generator.Id);
+            Assert.That(content, Has.Length.LessThanOrEqualTo(3_000_000), generator.Id);
+        }
     }
 
     [Test]
@@ -51,7 +74,7 @@ public sealed class GeneratorCatalogTests
     [TestCase("\"network\": \"", "\"network\": \"\\u009b", "generators[0].network", "control characters")]
     [TestCase("\"name\": \"", "\"name\": \"\\u2028", "generators[0].name", "control characters")]
     [TestCase("\"id\": \"flower\"", "\"id\": \"\"", "samples[0].id")]
-    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, deblur, denoise, other")]
+    [TestCase("\"purpose\": \"photo-fast\"", "\"purpose\": \"photo_fast\"", "generators[0].purpose", "photo-fast, photo-best, drawing, deblur, denoise, restore, other")]
     [TestCase("\"scale\": 4", "\"scale\": 0", "generators[0].scale", "from 1 to 8")]
     [TestCase("\"scale\": 4", "\"scale\": 9", "generators[0].scale")]
     [TestCase("\"white\": 1", "\"white\": 2", "generators[0].white")]
@@ -79,6 +102,12 @@ public sealed class GeneratorCatalogTests
     [TestCase("x4fast.param\"", "x4fast.txt\"", "generators[0].source.package.files", ".param")]
     [TestCase("\"bytes\": 5093", "\"bytes\": 3000000000", "generators[0].source.package.files[0].bytes")]
     [TestCase("\"downloadBytes\": 49002418", "\"downloadBytes\": 0", "generators[0].source.package.downloadBytes")]
+    [TestCase("\"faithfulTwin\": \"enlarger-photo-x4-faithful\"", "\"faithfulTwin\": \"enlarger-photo-x2-faithful\"", "generators[5].faithfulTwin", "same tiles")]
+    [TestCase("\"faithfulTwin\": \"enlarger-photo-x4-faithful\"", "\"faithfulTwin\": \"enlarger-photo-x4\"", "generators[5].faithfulTwin")]
+    [TestCase("\"faithfulTwin\": \"enlarger-photo-x4-faithful\"", "\"faithfulTwin\": \"absent\"", "generators[5].faithfulTwin")]
+    [TestCase("\"sha256\": \"8b92", "\"faithfulTwin\": \"realesrgan-x4plus\", \"sha256\": \"8b92", "generators[0].faithfulTwin", "not built in")]
+    [TestCase("\"sha256\": \"8b92", "\"builtIn\": true, \"sha256\": \"8b92", "generators[0].source", "null")]
+    [TestCase("\"builtIn\": true", "\"builtIn\": false", "generators[5].source", "must be given")]
     public void A_rule_that_does_not_hold_is_named(string original, string spoilt, params string[] words)
     {
         int place = Text.IndexOf(original, StringComparison.Ordinal);

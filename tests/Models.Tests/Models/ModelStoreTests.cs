@@ -306,6 +306,47 @@ public sealed class ModelStoreTests
         Fails.With(ErrorKind.Model, () => store.Require(generator, CancellationToken.None), "damaged", "enlarger models restore realesr-general-x4");
     }
 
+    [Test]
+    public void What_is_built_in_lies_in_no_folder_and_is_always_there()
+    {
+        ModelStore store = new(_folder.File("absent"), GeneratorCatalog.Load());
+        GeneratorDescription generator = store.Find("enlarger-photo-x4");
+
+        NetworkFile file = store.Open(generator, CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(store.Check(generator), Is.EqualTo(ModelState.Present));
+            Assert.That((file.Path, file.Content!.Length), Is.EqualTo(((string?)null, store.LengthOf(generator))));
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(file.Content)), Is.EqualTo(generator.Sha256));
+            Assert.Throws<ArgumentException>(() => store.PathOf(generator));
+            Assert.That(_folder.Files, Is.Empty);
+        });
+        Fails.With(ErrorKind.Usage, () => store.Restore(generator, CancellationToken.None), "enlarger-photo-x4", "nothing to restore");
+    }
+
+    [Test]
+    public void Between_twins_the_weights_are_blended()
+    {
+        ModelStore store = new(_folder.File("absent"), GeneratorCatalog.Load());
+        GeneratorDescription generator = store.Find("enlarger-photo-x4"), faithful = store.Find("enlarger-photo-x4-faithful");
+
+        byte[] blended = store.Open(generator with { Blend = new TwinBlend(faithful, 40) }, CancellationToken.None).Content!;
+
+        Assert.That(blended, Is.EqualTo(WeightBlend.Of(BuiltInModels.Read(faithful), BuiltInModels.Read(generator), 0.4f, "")));
+    }
+
+    [TestCase("\"builtIn\": true,", "builtIn")]
+    [TestCase("\"faithfulTwin\": \"mine\",", "faithfulTwin")]
+    public void Nobody_adds_what_is_built_in_or_has_a_twin(string field, string name)
+    {
+        GeneratorDescription added = Add(Describe("mine", isAutomatic: false) with { Source = null, HalfSha256 = null });
+        string path = _folder.File("added/mine.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"sha256\"", field + "\"sha256\"", StringComparison.Ordinal));
+        Assert.That(Store(null).Unusable.Single().Problem, Does.Contain(name));
+        Assert.That(added.BuiltIn, Is.False);
+    }
+
     private static GeneratorCatalog Catalog() => new() { Generators = [Describe("some", isAutomatic: true)] };
 
     /// <summary>Checks that a store whose folder cannot be read says so wherever it matters, and still knows the catalogue.</summary>

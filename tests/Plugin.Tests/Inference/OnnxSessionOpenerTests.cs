@@ -3,6 +3,7 @@ using Enlarger.Inference;
 using Enlarger.Inference.Devices;
 using Enlarger.Inference.Devices.Cuda;
 using Enlarger.Inference.Faults;
+using Enlarger.Models;
 using Enlarger.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
 
@@ -33,7 +34,7 @@ internal sealed class OnnxSessionOpenerTests
     [Platform(Include = "Linux", Reason = "Elsewhere the sentence is another.")]
     public void Where_CUDA_cannot_be_used_the_fault_says_what_the_list_of_devices_says()
     {
-        DeviceFault fault = Assert.Throws<DeviceFault>(() => _opener.Open("any", _folder.File("any.onnx"), new Device(DeviceKind.Cuda), null))!;
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => _opener.Open("any", NetworkFile.At(_folder.File("any.onnx")), new Device(DeviceKind.Cuda), null))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Absent));
         Assert.That(fault.Message, Is.Not.Empty.And.EqualTo(new CudaFinder().Find().Problem));
     }
@@ -52,10 +53,10 @@ internal sealed class OnnxSessionOpenerTests
     [Test]
     public void A_session_for_one_size_gives_the_same_values_and_takes_no_other()
     {
-        string path = RealGenerators.Path("realesr-general-x4");
+        NetworkFile file = NetworkFile.At(RealGenerators.Path("realesr-general-x4"));
         float[] input = new float[3 * 24 * 16], free = new float[input.Length * 16], fixedSize = new float[input.Length * 16];
         for (int i = 0; i < input.Length; i++) input[i] = i % 37 / 37f;
-        using IInferenceSession any = _opener.Open("test", path, Device.Cpu, null), one = _opener.Open("test", path, Device.Cpu, new PixelSize(24, 16));
+        using IInferenceSession any = _opener.Open("test", file, Device.Cpu, null), one = _opener.Open("test", file, Device.Cpu, new PixelSize(24, 16));
 
         any.Run(input, [1, 3, 16, 24], free, [1, 3, 64, 96], CancellationToken.None);
         one.Run(input, [1, 3, 16, 24], fixedSize, [1, 3, 64, 96], CancellationToken.None);
@@ -69,7 +70,7 @@ internal sealed class OnnxSessionOpenerTests
     [Platform(Exclude = "Win", Reason = "Windows has DirectML.")]
     public void A_device_that_this_build_has_no_provider_for_is_absent()
     {
-        DeviceFault fault = Assert.Throws<DeviceFault>(() => _opener.Open("test", RealGenerators.Path("realesr-general-x4"), new Device(DeviceKind.DirectML), new PixelSize(64, 64)))!;
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => _opener.Open("test", NetworkFile.At(RealGenerators.Path("realesr-general-x4")), new Device(DeviceKind.DirectML), new PixelSize(64, 64)))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Absent));
         Assert.That(fault.Message, Does.Contain("DirectML").And.Not.EndsWith("."));
     }
@@ -79,7 +80,7 @@ internal sealed class OnnxSessionOpenerTests
     {
         string path = _folder.File("broken.onnx");
         File.WriteAllText(path, "no network");
-        EnlargerException error = Assert.Throws<EnlargerException>(() => _opener.Open("broken", path, Device.Cpu, null))!;
+        EnlargerException error = Assert.Throws<EnlargerException>(() => _opener.Open("broken", NetworkFile.At(path), Device.Cpu, null))!;
         Assert.That(error.Kind, Is.EqualTo(ErrorKind.Model));
         Assert.That(error.Message, Does.Contain("broken"));
     }

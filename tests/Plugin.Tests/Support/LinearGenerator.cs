@@ -1,5 +1,6 @@
 using Enlarger.Inference;
 using Enlarger.Inference.Devices;
+using Enlarger.Models;
 using Enlarger.Models.Builder.Onnx;
 using Google.Protobuf;
 
@@ -26,7 +27,7 @@ internal static class LinearGenerator
         File.WriteAllBytes(path, graph.ToModel([1, 3, 0, 0], [1, 3, 0, 0]).ToByteArray());
         try
         {
-            return new NetworkGenerator(Descriptions.Of(scale), new OnnxSessionOpener().Open("bilinear", path, Device.Cpu, null));
+            return new NetworkGenerator(Descriptions.Of(scale), new OnnxSessionOpener().Open("bilinear", NetworkFile.At(path), Device.Cpu, null));
         }
         finally
         {

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Enlarger.Imaging;
+using Enlarger.Imaging.Color;
 using Enlarger.Inference;
 using Enlarger.Tests.Support;
 using Enlarger.Tiling;
@@ -63,6 +65,43 @@ internal sealed class TileRunTests
         }
 
         Assert.That(largest, Is.LessThanOrEqualTo(1.01 / 255), $"{part} of {source.Size} {format}, core {core}, halo {halo}, feather {feather}, scale {scale}");
+    }
+
+    [Test]
+    public void Colours_change_alike_in_tiles_of_any_size_whatever_else_is_done([Range(1, 24)] int seed)
+    {
+        var random = new Random(seed);
+        PixelFormat format = PixelFormat.Parse(Formats[seed % Formats.Length]);
+        Picture source = Sparse(random.Next(1, 90), random.Next(1, 90), format, random);
+        int radius = random.Next(0, 4);
+        float strength = seed % 3 == 0 ? 1f : 0.6f;
+        var colors = new ColorTransform(new Matrix3(0.8, 0.05, 0, 0, 1, -0.1, 0.02, 0, 1.3), new Vector3(0.1f, 0, -0.05f));
+        Picture Of(int core, Finishing finishing)
+        {
+            var sink = new Picture(source.Size, format);
+            new TileRun(new BoxGenerator(1, radius), 1, new TilePlan(source.Size, core, radius), new VectorPixelOperations(), new PlanePool(), finishing).Run(source.Again(), sink, null, CancellationToken.None);
+            return sink;
+        }
+
+        var finishing = new Finishing(strength, Grain: seed % 2 * 0.02f, Colors: colors);
+        Picture whole = Of(1000, finishing);
+        foreach (int core in new[] { 7, 16, 33 }) Assert.That(Of(core, finishing).Bytes, Is.EqualTo(whole.Bytes), $"{source.Size} {format}, core {core}");
+        if (format is { IsFloat: false } or { IsGray: true } || seed % 2 == 1) return;
+
+        // As much of the picture as strength leaves, and the generator's work with other colours.
+        Picture untouched = Of(1000, Finishing.None), plain = Of(1000, new Finishing(Strength: 0));
+        var changed = untouched.Planes();
+        colors.Apply(changed);
+        for (int i = 0; i < source.Size.Width * source.Size.Height; i++)
+        {
+            (int x, int y) = (i % source.Size.Width, i / source.Size.Width);
+            if (format.HasAlpha && source.Get(x, y, 3) < 1.0 / 16) continue;
+            for (int channel = 0; channel < 3; channel++)
+            {
+                double wanted = ((1 - strength) * plain.Get(x, y, channel)) + (strength * changed.Row(channel, y)[x]);
+                Assert.That(whole.Get(x, y, channel), Is.EqualTo(wanted).Within(format.Sample == SampleType.Half ? 4e-3 : 1e-5));
+            }
+        }
     }
 
     [Test]

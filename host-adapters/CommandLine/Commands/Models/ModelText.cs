@@ -29,6 +29,7 @@ internal static class ModelText
         GeneratorPurpose.Drawing => "drawings",
         GeneratorPurpose.Deblur => "motion blur",
         GeneratorPurpose.Denoise => "noise",
+        GeneratorPurpose.Restore => "restoring",
         _ => "added by you",
     };
 }

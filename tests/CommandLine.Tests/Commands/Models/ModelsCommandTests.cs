@@ -75,8 +75,40 @@ public sealed class ModelsCommandTests
         string list = CommandRun.In(_store, "models", "list").Output;
         foreach (GeneratorDescription generator in GeneratorCatalog.Load().Generators)
         {
-            Assert.That(list, Does.Match($@"(?m)^{generator.Id} .* {generator.Scale}x .*missing .*{generator.Licence}$"));
+            string state = generator.BuiltIn ? "installed" : "missing";
+            Assert.That(list, Does.Match($@"(?m)^{generator.Id} .* {generator.Scale}x .*{state} .*{generator.Licence}$"));
         }
+    }
+
+    [Test]
+    public void What_is_built_in_is_shown_without_a_file_and_needs_no_restoring()
+    {
+        string shown = CommandRun.In(_store, "models", "show", "enlarger-photo-x4").Output;
+        Assert.That(shown, Does.Contain("trained by us, built in\n").And.Contain("twin     enlarger-photo-x4-faithful\n").And.Not.Contain("\nfile "));
+        Assert.That(CommandRun.In(_store, "models", "verify").Output, Does.Contain("enlarger-photo-x4: installed\n"));
+        CommandRun restored = CommandRun.In(_store, "models", "restore", "enlarger-photo-x4");
+        Assert.That((restored.ExitCode, restored.Error), Is.EqualTo((2, restored.Error)));
+        Assert.That(restored.Error, Does.Contain("nothing to restore"));
+    }
+
+    [Test]
+    public void Between_twins_the_result_is_another_and_others_say_who_has_one()
+    {
+        string picture = Raster.Sample(24, 16, "rgb8").Save(_folder["a.png"]);
+        CommandRun Enlarge(string name, params string[] options) => CommandRun.In(_store, ["upscale", picture, "-o", _folder[name], "--scale", "2", .. options]);
+
+        Assert.That(Enlarge("full.png", "--model", "enlarger-photo-x2").ExitCode, Is.Zero);
+        Assert.That(Enlarge("half.png", "--model", "enlarger-photo-x2", "--invention", "50").ExitCode, Is.Zero);
+        Assert.That(Enlarge("none.png", "--model", "enlarger-photo-x2", "--invention", "0").ExitCode, Is.Zero);
+        Assert.That(Enlarge("twin.png", "--model", "enlarger-photo-x2-faithful").ExitCode, Is.Zero);
+        byte[][] results = [.. new[] { "full.png", "half.png", "none.png", "twin.png" }.Select(name => File.ReadAllBytes(_folder[name]))];
+        Assert.That(results[3], Is.EqualTo(results[2]));
+        Assert.That(results[1], Is.Not.EqualTo(results[0]).And.Not.EqualTo(results[2]));
+
+        CommandRun refused = Enlarge("no.png", "--model", "realesr-general-x4", "--invention", "50");
+        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.Error, Does.Contain("realesr-general-x4 has no faithful twin").And.Contain("invention to 100").And.Contain("enlarger-photo-x4 or enlarger-photo-x2"));
+        Assert.That(File.Exists(_folder["no.png"]), Is.False);
     }
 
     [Test]
