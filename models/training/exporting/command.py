@@ -3,6 +3,9 @@
 import argparse
 import hashlib
 from pathlib import Path
+from typing import Any
+
+from torch import nn
 
 from architectures import registry
 from exporting import onnx_file
@@ -17,20 +20,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Writes the file and says what is in it."""
-    content = checkpoint.load(arguments.weights)
+    network = write(checkpoint.load(arguments.weights), arguments.output)
+    model = arguments.output.read_bytes()
+    digest = hashlib.sha256(model).hexdigest()
+    print(f"{arguments.output}: {registry.parameters(network):,} parameters, {len(model):,} bytes, SHA-256 {digest}")
+
+
+def write(content: dict[str, Any], output: Path) -> nn.Module:
+    """Writes the ONNX file of what a stage left; the network in it."""
     config = content["config"]
     network = registry.build(**config["generator"])
     network.load_state_dict(content["weights"])
-    model = onnx_file.write(
-        network,
-        config["name"],
-        {
-            "name": config["title"],
-            "purpose": config["purpose"],
-            "network": config["generator"]["name"],
-            "licence": config["licence"],
-        },
-    )
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_bytes(model)
-    print(f"{arguments.output}: {registry.parameters(network):,} parameters, {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
+    description = {
+        "name": config["title"],
+        "purpose": config["purpose"],
+        "network": config["generator"]["name"],
+        "licence": config["licence"],
+    }
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(onnx_file.write(network, config["name"], description))
+    return network

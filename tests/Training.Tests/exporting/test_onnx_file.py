@@ -86,7 +86,8 @@ class FileTests(OnnxTests):
                 self.assertEqual(sizes(model.graph.input[0]), ["batch", 3, "height", "width"])
                 self.assertEqual(sizes(model.graph.output[0]), ["batch", 3, "scaled_height", "scaled_width"])
                 self.assertEqual(model.graph.name, "tried")
-                self.assertEqual({value.type.tensor_type.elem_type for value in (*model.graph.input, *model.graph.output)}, {onnx.TensorProto.FLOAT})
+                ends = (*model.graph.input, *model.graph.output)
+                self.assertEqual({value.type.tensor_type.elem_type for value in ends}, {onnx.TensorProto.FLOAT})
 
     def test_nothing_in_it_holds_the_size_that_it_was_traced_at(self) -> None:
         # A size of its own, or its half or double, in a constant would be one that other pictures do not have.
@@ -95,7 +96,8 @@ class FileTests(OnnxTests):
             with self.subTest(name=name):
                 for node in written(trained(name)).graph.node:
                     if node.op_type == "Constant":
-                        self.assertTrue(traced.isdisjoint(numpy_helper.to_array(node.attribute[0].t).flatten().tolist()))
+                        held = numpy_helper.to_array(node.attribute[0].t).flatten().tolist()
+                        self.assertTrue(traced.isdisjoint(held), held)
 
     def test_batch_normalisation_and_what_does_nothing_are_gone(self) -> None:
         for name in SMALL:
@@ -124,7 +126,8 @@ class FileTests(OnnxTests):
 
     def test_it_says_what_it_is(self) -> None:
         model = written(trained("Restorer"))
-        self.assertEqual({entry.key: entry.value for entry in model.metadata_props}, {"enlarger." + key: value for key, value in DESCRIPTION.items()})
+        said = {entry.key: entry.value for entry in model.metadata_props}
+        self.assertEqual(said, {"enlarger." + key: value for key, value in DESCRIPTION.items()})
         self.assertEqual(model.producer_name, "enlarger")
 
     def test_the_same_weights_give_the_same_bytes(self) -> None:
@@ -196,8 +199,8 @@ class CommandTests(OnnxTests):
             weights, output = Path(folder, "run", "fidelity.pt"), Path(folder, "models", "tried-x2.onnx")
             generator = {"name": "SRResNet", **SMALL["SRResNet"]}
             network = trained("SRResNet")
-            config = {"name": "tried-x2", "title": "Tried", "purpose": "photo-fast", "licence": "MIT", "generator": generator}
-            checkpoint.save(weights, {"weights": network.state_dict(), "config": config})
+            config = {"name": "tried-x2", "title": "Tried", "purpose": "photo-fast", "licence": "MIT"}
+            checkpoint.save(weights, {"weights": network.state_dict(), "config": config | {"generator": generator}})
             said = io.StringIO()
             with contextlib.redirect_stdout(said):
                 command.run(argparse.Namespace(weights=weights, output=output))

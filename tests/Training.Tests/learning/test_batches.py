@@ -60,7 +60,7 @@ class BatchTests(unittest.TestCase):
             torch.testing.assert_close(tensor * 255, (tensor * 255).round(), rtol=0, atol=1e-4)
 
     def test_what_is_given_lies_over_what_is_wanted(self) -> None:
-        # The reduced patch is cut from the reduced picture: inside, where the window sees the patch only, both are the same.
+        # The reduced patch is cut from the reduced picture: where the window sees the patch only, both are the same.
         given, wanted = self.batches.take(5, STAGE, CPU)
         for mine, sharp in zip(to_bytes(given), to_bytes(wanted)):
             reduced = bicubic.reduce(sharp, 2)
@@ -112,7 +112,8 @@ class BatchTests(unittest.TestCase):
             degrade(replace(STAGE, degradation="rain"), 2, torch.rand(1, 3, 8, 8), torch.Generator())
 
     def test_a_folder_without_pictures_is_named(self) -> None:
-        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(SystemExit, "holds no pictures to take as train"):
+        sentence = "holds no pictures to take as train"
+        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(SystemExit, sentence):
             Batches(tiny.config(), Path(folder))
 
     def test_the_eight_ways_to_lay_a_patch_are_different(self) -> None:

@@ -14,7 +14,8 @@ CONFIGS = Path(config.__file__).parents[1] / "configs"
 
 def content() -> dict:
     """A configuration of two stages with a short run."""
-    stage = {"name": "fidelity", "steps": 200000, "rate": 1e-3, "losses": {"l1": 1.0}, "patch": 96, "batch": 16, "degradation": "bicubic"}
+    stage = {"name": "fidelity", "steps": 200000, "rate": 1e-3, "losses": {"l1": 1.0}, "patch": 96, "batch": 16}
+    stage |= {"degradation": "bicubic"}
     return {
         "about": "Said to people only.",
         "name": "tried-x2",
@@ -43,7 +44,8 @@ class ConfigTests(unittest.TestCase):
     def test_the_long_run_is_what_the_file_says(self) -> None:
         whole = self.read(content())
         self.assertEqual((whole.name, whole.scale, whole.validate_every, whole.begin), ("tried-x2", 2, 5000, None))
-        self.assertEqual([(stage.name, stage.steps, stage.batch) for stage in whole.stages], [("fidelity", 200000, 16), ("second", 200000, 16)])
+        stages = [(stage.name, stage.steps, stage.batch) for stage in whole.stages]
+        self.assertEqual(stages, [("fidelity", 200000, 16), ("second", 200000, 16)])
 
     def test_the_short_run_changes_what_it_names_and_nothing_else(self) -> None:
         whole, short = self.read(content()), self.read(content(), short=True)
@@ -61,9 +63,11 @@ class ConfigTests(unittest.TestCase):
     def test_what_is_unknown_is_refused_by_its_name(self) -> None:
         for place, word in (("run", "sead"), ("stage", "patsch"), ("short run", "avarage"), ("short stage", "stebs")):
             changed = content()
-            where = {"run": changed, "stage": changed["stages"][0], "short run": changed["short"], "short stage": changed["short"]["stages"]["second"]}[place]
-            where[word] = 1
-            with self.subTest(place=place), self.assertRaisesRegex(SystemExit, f"tried.json is no configuration: .*'{word}'"):
+            places = {"run": changed, "stage": changed["stages"][0]}
+            places |= {"short run": changed["short"], "short stage": changed["short"]["stages"]["second"]}
+            places[place][word] = 1
+            sentence = f"tried.json is no configuration: .*'{word}'"
+            with self.subTest(place=place), self.assertRaisesRegex(SystemExit, sentence):
                 self.read(changed, short=True)
 
     def test_a_short_run_of_a_stage_that_there_is_not_is_refused_by_its_name(self) -> None:
@@ -110,7 +114,8 @@ class ShippedTests(unittest.TestCase):
         # Those of the papers are trained on photographs for research; ours, which are shipped, on free ones.
         for path in CONFIGS.glob("*.json"):
             with self.subTest(path=path.name):
-                self.assertEqual(config.read(path, False).licence, "MIT" if path.stem.startswith("enlarger-") else "LicenseRef-BSDS500-research")
+                licence = "MIT" if path.stem.startswith("enlarger-") else "LicenseRef-BSDS500-research"
+                self.assertEqual(config.read(path, False).licence, licence)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,8 @@ class JudgeTests(unittest.TestCase):
 
     def test_an_adversarial_loss_and_a_discriminator_belong_together(self) -> None:
         for changes in ({"discriminator": {}}, {"losses": {"l1": 1.0}}):
-            with self.subTest(**changes), self.assertRaisesRegex(SystemExit, "both an adversarial loss and a discriminator, or neither"):
+            sentence = "both an adversarial loss and a discriminator, or neither"
+            with self.subTest(**changes), self.assertRaisesRegex(SystemExit, sentence):
                 objective(**changes)
 
 

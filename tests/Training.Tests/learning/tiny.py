@@ -43,7 +43,7 @@ def photographs(folder: Path, count: int = 3, side: int = 48) -> Path:
     y, x = np.mgrid[0:side, 0:side] / side
     for number in range(count):
         angles = generator.uniform(0, 2 * np.pi, (3, 2))
-        waves = [0.5 + 0.25 * np.sin(9 * np.cos(first) * x + 9 * np.sin(first) * y + second) for first, second in angles]
+        waves = [0.5 + 0.25 * np.sin(9 * np.cos(turn) * x + 9 * np.sin(turn) * y + phase) for turn, phase in angles]
         picture = np.stack(waves, -1) + 0.2 * (x + generator.uniform(0.2, 1) * y > 0.8)[:, :, None]
         Image.fromarray((picture.clip(0, 1) * 255).round().astype(np.uint8)).save(folder / f"{number}.png")
     return folder
