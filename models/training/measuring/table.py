@@ -71,7 +71,7 @@ class Row:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `table`."""
     add = parser.add_argument
-    add("--sets", type=Path, required=True, help="the folder of Set5 and Set14, with SetN/image_SRF_S/img_NNN_SRF_S_LR.png")
+    add("--sets", type=Path, required=True, help="the folder of Set5 and Set14: SetN/image_SRF_S/img_NNN_SRF_S_LR.png")
     add("--runs", type=Path, help="the folder of runs: every NAME/fidelity.pt and NAME/adversarial.pt is measured")
     add("--models", nargs="+", default=[], metavar="ID", help="generators that Enlarger has already")
     add("--program", default=PROGRAM, metavar="COMMAND", help="how to run enlarger [%(default)s]")
@@ -210,7 +210,7 @@ Made by `python3 models/training table`, which exports them and lets Enlarger it
 - Steps: how many were trained, of how many in the configuration's long run.
 - s/MP: the generator's seconds for a megapixel of input, on {processor()}, {threads} thread{"s" if threads > 1 else ""}.
 
-GANs score lower than their fidelity-trained twins by intention: they draw what is likely, not the average of it.
+GANs score lower than their fidelity-trained twins by intention, since they draw what is likely, not its average.
 """
 
 

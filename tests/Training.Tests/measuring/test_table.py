@@ -171,10 +171,11 @@ class TableTests(unittest.TestCase):
     def test_what_is_missing_is_told_in_a_sentence(self) -> None:
         left_by_training(self.runs, "srgan-x4", "fidelity", 1)
         runs = ["--runs", str(self.runs)]
+        empty = str(self.folder / "empty")
         cases = {
             "There is nothing to measure: name generators with --runs FOLDER or --models ID": [],
-            "empty holds no trained generators: no NAME/fidelity.pt or": ["--runs", str(self.folder / "empty")],
-            "There are no pictures of Set5 at 4x: .*img_NNN_SRF_4_LR.png": [*runs, "--sets", str(self.folder / "empty")],
+            "empty holds no trained generators: no NAME/fidelity.pt or": ["--runs", empty],
+            "There are no pictures of Set5 at 4x: .*img_NNN_SRF_4_LR.png": [*runs, "--sets", empty],
             "nowhere/enlarger cannot be run: No such file": [*runs, "--program", "nowhere/enlarger"],
             "nothing is missing: 'enlarger models restore nothing' brings it": ["--models", "nothing"],
         }
@@ -184,7 +185,8 @@ class TableTests(unittest.TestCase):
 
     def test_a_sharp_picture_that_is_missing_is_named(self) -> None:
         (self.sets / "Set14" / "image_SRF_2" / "img_001_SRF_2_HR.png").unlink()
-        with self.assertRaisesRegex(SystemExit, "img_001_SRF_2_LR.png has no sharp picture beside it: img_001_SRF_2_HR"):
+        sentence = "img_001_SRF_2_LR.png has no sharp picture beside it: img_001_SRF_2_HR"
+        with self.assertRaisesRegex(SystemExit, sentence):
             benchmark_sets.pairs(self.sets, "Set14", 2)
 
     def test_what_the_program_says_last_is_told(self) -> None:
