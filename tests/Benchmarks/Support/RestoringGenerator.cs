@@ -21,7 +21,7 @@ internal sealed class RestoringGenerator : IDisposable
         GeneratorDescription description = models.Find(id);
         if (description.Scale != 1) throw new EnlargerException(ErrorKind.Usage, $"The generator {id} enlarges {description.Scale}x: choose one that keeps the size.");
         _needs = TileNeeds.Of(description);
-        _network = new NetworkGenerator(description, new OnnxSessionOpener().Open(id, models.Require(description, CancellationToken.None), Device.Cpu, null));
+        _network = new NetworkGenerator(description, new OnnxSessionOpener().Open(id, models.Open(description, CancellationToken.None), Device.Cpu, null));
     }
 
     /// <summary>What it makes of a picture.</summary>
