@@ -42,14 +42,12 @@ internal static class CastEstimator
     /// <returns>The transform; null where there is nothing to correct: no pixel tells anything, or the change is too small to be seen.</returns>
     public static ColorTransform? Estimate(FloatPlanes before, FloatPlanes alpha, FloatPlanes after)
     {
-        double[,] moments = new double[Terms, Terms];
-        double[][] changes = [new double[Terms], new double[Terms], new double[Terms]];
-        double total = Measure(before, alpha, after, moments, changes);
-        if (total == 0) return null;
+        if (Fit(before, alpha, after, after) is not { } changes) return null;
 
-        // Caution makes the moments positive definite, whatever the picture.
-        for (int term = 0; term < Terms; term++) moments[term, term] += Caution;
-        foreach (double[] change in changes) LinearSystem.Solve((double[,])moments.Clone(), change);
+        // Where the generator drew detail into white, leaving its pixels out has favoured those that it made darker. What the first fit makes of the picture has no detail of
+        // its own to be misled by.
+        using FloatPlanes expected = Changed(before, Of(changes, 1));
+        changes = Fit(before, alpha, after, expected) ?? changes;
         for (double part = 1; part >= LeastPart; part *= Retreat)
         {
             ColorTransform transform = Of(changes, part);
@@ -59,10 +57,23 @@ internal static class CastEstimator
         return null;
     }
 
-    // The sums of products of red, green, blue and 1; and of those with how red, green and blue changed.
-    private static double Measure(FloatPlanes before, FloatPlanes alpha, FloatPlanes after, double[,] moments, double[][] changes)
+    // How red, green and blue change by red, green, blue and 1; null if no pixel tells anything.
+    private static double[][]? Fit(FloatPlanes before, FloatPlanes alpha, FloatPlanes after, FloatPlanes expected)
     {
-        double total = 0;
+        double[,] moments = new double[Terms, Terms];
+        double[][] changes = [new double[Terms], new double[Terms], new double[Terms]];
+        if (!Measure(before, alpha, after, expected, moments, changes)) return null;
+
+        // Caution makes the moments positive definite, whatever the picture.
+        for (int term = 0; term < Terms; term++) moments[term, term] += Caution;
+        foreach (double[] change in changes) LinearSystem.Solve((double[,])moments.Clone(), change);
+        return changes;
+    }
+
+    // The sums of products of red, green, blue and 1; and of those with how red, green and blue changed. Pixels that are clipped, or expected to be, are left out.
+    private static bool Measure(FloatPlanes before, FloatPlanes alpha, FloatPlanes after, FloatPlanes expected, double[,] moments, double[][] changes)
+    {
+        bool any = false;
         Span<double> terms = stackalloc double[Terms];
         for (int i = 0; i < alpha.Span.Length; i++)
         {
@@ -70,14 +81,14 @@ internal static class CastEstimator
             bool counts = weight > 0;
             for (int channel = 0; channel < 3; channel++)
             {
-                float from = before.Plane(channel)[i], to = after.Plane(channel)[i];
+                float from = before.Plane(channel)[i], to = expected.Plane(channel)[i];
                 counts &= from is >= Darkest and <= Brightest && to is >= Darkest and <= Brightest;
                 terms[channel] = from;
             }
 
             if (!counts) continue;
             terms[^1] = 1;
-            total += weight;
+            any = true;
             for (int row = 0; row < Terms; row++)
             {
                 double weighted = weight * terms[row];
@@ -86,7 +97,15 @@ internal static class CastEstimator
             }
         }
 
-        return total;
+        return any;
+    }
+
+    private static FloatPlanes Changed(FloatPlanes picture, ColorTransform transform)
+    {
+        var changed = new FloatPlanes(3, picture.Width, picture.Height);
+        picture.Span.CopyTo(changed.Span);
+        transform.Apply(changed);
+        return changed;
     }
 
     private static ColorTransform Of(double[][] changes, double part) => new(
@@ -115,9 +134,7 @@ internal static class CastEstimator
 
     private static bool IsVisible(ColorTransform transform, FloatPlanes before, FloatPlanes alpha)
     {
-        using var after = new FloatPlanes(3, before.Width, before.Height);
-        before.Span.CopyTo(after.Span);
-        transform.Apply(after);
+        using FloatPlanes after = Changed(before, transform);
         double squares = 0, total = 0;
         for (int i = 0; i < alpha.Span.Length; i++)
         {

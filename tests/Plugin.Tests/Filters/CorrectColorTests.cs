@@ -112,7 +112,12 @@ internal sealed class CorrectColorTests
         for (int i = 0; i < picture.Size.Width * picture.Size.Height; i += 5)
         {
             (int x, int y) = (i % picture.Size.Width, i / picture.Size.Width);
-            for (int channel = 0; channel < 3; channel++) Assert.That(half.Get(x, y, channel), Is.EqualTo((picture.Get(x, y, channel) + full.Get(x, y, channel)) / 2).Within(1.01 / 255));
+            for (int channel = 0; channel < 3; channel++)
+            {
+                // What a format cannot hold of the corrected picture is not lost to the half of it.
+                if (!picture.Format.IsFloat && full.Get(x, y, channel) is 0 or 1) continue;
+                Assert.That(half.Get(x, y, channel), Is.EqualTo((picture.Get(x, y, channel) + full.Get(x, y, channel)) / 2).Within(1.01 / 255));
+            }
         }
     }
 
