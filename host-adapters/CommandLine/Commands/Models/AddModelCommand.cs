@@ -39,7 +39,10 @@ internal sealed class AddModelCommand : Command
         };
         var adder = new ModelAdder(_context.Workshop.Models, new TerminalNotes(_context.Terminal));
         GeneratorDescription added = adder.Add(FileArgument.Read(parsed, _file), options, _context.Cancellation);
-        _context.Terminal.Print($"{added.Id}: added, enlarges {added.Scale}x; use it with 'enlarger upscale PICTURE --model {added.Id}{(added.Scale % 4 == 0 ? "" : " --scale 2")}'.");
+        (string does, string filter, string scale) = added.Scale == 1
+            ? ("keeps the size", "restore-blur", "")
+            : ($"enlarges {added.Scale}x", "upscale", added.Scale % 4 == 0 ? "" : " --scale 2");
+        _context.Terminal.Print($"{added.Id}: added, {does}; use it with 'enlarger {filter} PICTURE --model {added.Id}{scale}'.");
     }
 
     private static GeneratorPurpose? Purpose(string? text) => text is null
