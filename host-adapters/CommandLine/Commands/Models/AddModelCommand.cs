@@ -39,10 +39,10 @@ internal sealed class AddModelCommand : Command
         };
         var adder = new ModelAdder(_context.Workshop.Models, new TerminalNotes(_context.Terminal));
         GeneratorDescription added = adder.Add(FileArgument.Read(parsed, _file), options, _context.Cancellation);
-        (string does, string filter, string scale) = added.Scale == 1
+        (string does, string filter, string choice) = added.Scale == 1
             ? ("keeps the size", "restore-blur", "")
             : ($"enlarges {added.Scale}x", "upscale", added.Scale % 4 == 0 ? "" : " --scale 2");
-        _context.Terminal.Print($"{added.Id}: added, {does}; use it with 'enlarger {filter} PICTURE --model {added.Id}{scale}'.");
+        _context.Terminal.Print($"{added.Id}: added, {does}; use it with 'enlarger {filter} PICTURE --model {added.Id}{choice}'.");
     }
 
     private static GeneratorPurpose? Purpose(string? text) => text is null
