@@ -20,7 +20,7 @@ class SRVGGNetCompact(nn.Module):
         self.begin()
 
     def begin(self) -> None:
-        """As the enlarged input: the chain hands its features on, the last convolution adds next to nothing."""
+        """About as the enlarged input: the chain hands its features on, and the last convolution adds little of them."""
         convolutions = [layer for layer in self.body if isinstance(layer, nn.Conv2d)]
         small(convolutions[0], 1.0)
         for layer in convolutions[1:-1]:
