@@ -100,13 +100,13 @@ internal sealed class RefusalTests : GimpTests
         Assert.That(Gimp.Number("(gimp-image-list)"), Is.EqualTo(1));
     }
 
-    [TestCase("0 \"3\" \"auto\" 100 TRUE 0 0 0 \"auto\" 0 FALSE", "'3' is no value for scale: use 4, 2.")]
-    [TestCase("0 \"2\" \"nobody\" 100 TRUE 0 0 0 \"auto\" 0 FALSE", "nobody")]
-    [TestCase("0 \"2\" \"lanczos\" 101 TRUE 0 0 0 \"auto\" 0 FALSE", "'101' is no value for strength")]
-    [TestCase("0 \"2\" \"lanczos\" 100 TRUE -2 0 0 \"auto\" 0 FALSE", "'-2' is no value for denoise")]
-    [TestCase("0 \"2\" \"repeating\" 100 TRUE 0 0 0 \"abacus\" 0 FALSE", "abacus")]
-    [TestCase("0 \"2\" \"lanczos\" 100 TRUE 0 0 0 \"auto\" 31 FALSE", "'31' is no value for tile")]
-    [TestCase("2 \"2\" \"lanczos\" 100 TRUE 0 0 0 \"auto\" 0 FALSE", "'2' is no value for output: use 0 (in place) or 1 (a new image).")]
+    [TestCase("0 \"3\" \"auto\" 100 100 TRUE 0 0 0 \"auto\" 0 FALSE", "'3' is no value for scale: use 4, 2.")]
+    [TestCase("0 \"2\" \"nobody\" 100 100 TRUE 0 0 0 \"auto\" 0 FALSE", "nobody")]
+    [TestCase("0 \"2\" \"lanczos\" 101 100 TRUE 0 0 0 \"auto\" 0 FALSE", "'101' is no value for strength")]
+    [TestCase("0 \"2\" \"lanczos\" 100 100 TRUE -2 0 0 \"auto\" 0 FALSE", "'-2' is no value for denoise")]
+    [TestCase("0 \"2\" \"repeating\" 100 100 TRUE 0 0 0 \"abacus\" 0 FALSE", "abacus")]
+    [TestCase("0 \"2\" \"lanczos\" 100 100 TRUE 0 0 0 \"auto\" 31 FALSE", "'31' is no value for tile")]
+    [TestCase("2 \"2\" \"lanczos\" 100 100 TRUE 0 0 0 \"auto\" 0 FALSE", "'2' is no value for output: use 0 (in place) or 1 (a new image).")]
     public void A_wrong_value_is_named(string arguments, string complaint)
     {
         GimpImage image = Picture();
@@ -123,7 +123,7 @@ internal sealed class RefusalTests : GimpTests
         GimpImage image = Picture();
         Assert.That(
             () => image.Evaluate("(plug-in-enlarger-upscale RUN-NONINTERACTIVE image drawable 0)"),
-            Throws.TypeOf<GimpException>().With.Message.EqualTo("Error: Invalid number of arguments for plug-in-enlarger-upscale (expected 14 but received 4)"));
+            Throws.TypeOf<GimpException>().With.Message.EqualTo("Error: Invalid number of arguments for plug-in-enlarger-upscale (expected 15 but received 4)"));
     }
 
     [TestCase(false)]

@@ -73,7 +73,7 @@ internal sealed class TextTests : GimpTests
     {
         GimpImage image = WithText();
         image.Evaluate("(gimp-image-remove-layer image (vector-ref (cadr (gimp-image-get-layers image)) 1))");
-        image.Evaluate("(plug-in-enlarger-upscale-2x RUN-WITH-LAST-VALS image (car (gimp-image-get-active-layer image)) 0 \"lanczos\" 100 TRUE 0 0 0 \"cpu\" 0 FALSE)");
+        image.Evaluate("(plug-in-enlarger-upscale-2x RUN-WITH-LAST-VALS image (car (gimp-image-get-active-layer image)) 0 \"lanczos\" 100 100 TRUE 0 0 0 \"cpu\" 0 FALSE)");
         Assert.That(image.Numbers("(list (car (gimp-image-width image)) (car (gimp-image-height image)))"), Is.EqualTo(new double[] { 240, 160 }));
         Assert.That(image.Numbers(OfText("list (car (gimp-item-is-text-layer text))")), Is.EqualTo(new double[] { 1 }));
     }
