@@ -38,6 +38,8 @@ internal sealed class DeviceCheck(NetworkLoader loader, CheckBook book, TimeProv
     /// <exception cref="EnlargerException"><see cref="ErrorKind.Model"/>: the generator is not to be had.</exception>
     public CheckResult Of(GeneratorDescription description, Placement placement, PixelSize window, bool again, Action begin, CancellationToken cancellation)
     {
+        // One network, whatever its weights: what is remembered of it holds for all that it may invent.
+        description = description with { Blend = null };
         CheckKey key = Key(description, placement, window);
         if (!again && book.Find(key) is { } known && !IsUnderWay(known)) return known;
         book.Remember(Result(key, CheckVerdict.Unfinished, "it ended the program when it was checked"));

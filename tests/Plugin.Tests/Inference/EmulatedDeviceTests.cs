@@ -78,6 +78,17 @@ internal sealed class EmulatedDeviceTests
         Assert.That(half.Key.Sha256, Is.Not.EqualTo(single.Key.Sha256));
     }
 
+    [Test]
+    public void One_check_holds_for_every_strength_of_invention()
+    {
+        const string Ours = "enlarger-photo-x4";
+        Picture flower = RealGenerators.Flower();
+        Picture[] results = [.. new[] { "30", "70", "100" }.Select(invention => Run(flower, ("model", Ours), ("invention", invention), ("tile", "64")))];
+        CheckList list = Json.StrictJson.Read<CheckList>(File.ReadAllText(_folder.File(CheckBook.FileName)), "checks", ErrorKind.Device);
+        Assert.That(list.Checks.Where(check => check.Key.Sha256 == RealGenerators.Store.Find(Ours).Sha256).Select(check => check.Verdict), Is.EqualTo(new[] { CheckVerdict.Passed }));
+        Assert.That(new[] { results[0].Psnr(results[1]), results[1].Psnr(results[2]) }, Has.All.LessThan(60), "and each draws another picture");
+    }
+
     private static Picture Untiled(Picture picture) => FilterRun.Of("upscale", picture, PixelFormat.Parse("rgbf32"), ("model", Model), ("tile", "1024"), ("device", "cpu"));
 
     // By name: whether the device is faster than itself is a matter of chance.
