@@ -12,7 +12,7 @@ namespace Enlarger.Benchmarks;
 internal sealed class SpeedCommand : Command
 {
     private const string Plain = "lanczos";
-    private const int Scale = 4;
+    private const int LargestScale = 4;
     private const int TinySide = 64;
     private const int SmallestSide = 128;
     private const int LargestSide = 4096;
@@ -39,33 +39,33 @@ internal sealed class SpeedCommand : Command
         foreach (GeneratorDescription generator in workshop.Models.Catalog.Generators.Where(generator => generator.Scale > 1))
         {
             bool restored = generator.Source is { Automatic: true };
-            if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, device, small, table);
+            if (restored || workshop.Models.Check(generator) == ModelState.Present) Measure(workshop, generator.Id, Math.Min(generator.Scale, LargestScale), device, small, table);
             else table.Add(generator.Id, "not installed", "", "");
         }
 
-        Measure(workshop, Plain, device, small, table);
+        Measure(workshop, Plain, LargestScale, device, small, table);
         table.Print();
     }
 
-    private static void Measure(Workshop workshop, string model, string device, bool small, TextTable table)
+    private static void Measure(Workshop workshop, string model, int scale, string device, bool small, TextTable table)
     {
         int side = small ? TinySide : SmallestSide;
-        TimeSpan time = Time(workshop, model, device, side);
+        TimeSpan time = Time(workshop, model, scale, device, side);
         while (!small && time < LongEnough && side < LargestSide)
         {
             side *= 2;
-            time = Time(workshop, model, device, side);
+            time = Time(workshop, model, scale, device, side);
         }
 
         table.Add(model, $"{side}x{side}", $"{time.TotalSeconds:0.00}", $"{side * side / 1e6 / time.TotalSeconds:0.000}");
     }
 
-    private static TimeSpan Time(Workshop workshop, string model, string device, int side)
+    private static TimeSpan Time(Workshop workshop, string model, int scale, string device, int side)
     {
         IFilter upscale = workshop.Filters.Single(filter => filter.Id == "upscale");
-        FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", model).With("device", device);
+        FilterSettings settings = new FilterSettings(upscale.Parameters).With("model", model).With("scale", $"{scale}").With("device", device);
         MemoryPicture picture = Photograph.Make(workshop, new PixelSize(side, side));
-        var result = new MemoryPicture(new PixelSize(side * Scale, side * Scale));
+        var result = new MemoryPicture(new PixelSize(side * scale, side * scale));
         var clock = Stopwatch.StartNew();
         upscale.Run(picture, result, settings, null, CancellationToken.None);
         return clock.Elapsed;
