@@ -14,6 +14,10 @@ internal static class WineMachine
 
     private static readonly string Prefix = Path.Combine(Repository.Root, "artifacts", "wine");
     private static readonly string SystemFolder = Path.Combine(Prefix, "drive_c", "windows", "system32");
+
+    // Where Linux draws addresses by lot, the heap of one program in a thousand comes to lie where Wine 8 has to map what all programs of Windows share
+    // ("failed to map the shared user data"), and that one does not start. A container may forbid to ask for fixed addresses.
+    private static readonly string[] Loader = Programs.Has("setarch") && Run("setarch", "-R", "true").ExitCode == 0 ? ["setarch", "-R", "wine"] : ["wine"];
     private static Process? _screen;
     private static string? _display;
 
@@ -31,8 +35,8 @@ internal static class WineMachine
         Directory.CreateDirectory(Prefix);
         if (!Directory.Exists(SystemFolder))
         {
-            Assert.That(Run("wineboot", "--init").ExitCode, Is.Zero);
-            Assert.That(Run("wine", "winecfg", "-v", "win10").ExitCode, Is.Zero);
+            Assert.That(Wine(["wineboot", "--init"]).ExitCode, Is.Zero);
+            Assert.That(Wine(["winecfg", "-v", "win10"]).ExitCode, Is.Zero);
         }
 
         // Every Windows since 7 has it, Wine 8 does not, and libvips asks it for random numbers.
@@ -49,7 +53,7 @@ internal static class WineMachine
         foreach (string decoy in new[] { "onnxruntime.dll", "DirectML.dll" }) File.WriteAllText(Path.Combine(SystemFolder, decoy), "Not ours.");
 
         // Windows Forms asks windows of Windows 10 for what Wine 8 does not have.
-        Assert.That(Run("wine", "reg", "add", @"HKCU\Software\Wine\AppDefaults\" + Path.GetFileName(PaintDotNetProgram.Executable), "/v", "Version", "/d", "win81", "/f").ExitCode, Is.Zero);
+        Assert.That(Wine(["reg", "add", @"HKCU\Software\Wine\AppDefaults\" + Path.GetFileName(PaintDotNetProgram.Executable), "/v", "Version", "/d", "win81", "/f"]).ExitCode, Is.Zero);
         Stop();
     }
 
@@ -58,31 +62,31 @@ internal static class WineMachine
 
     /// <summary>Runs the program over the generators in that folder.</summary>
     public static ProcessRun EnlargerOver(string models, params string[] arguments) =>
-        Run("wine", [WindowsProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
+        Wine([WindowsProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
 
     /// <summary>Runs the program between bytes.</summary>
-    public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Run("wine", [WindowsProgram.Executable, .. arguments], input);
+    public static ProcessRun EnlargerBetween(byte[] input, params string[] arguments) => Wine([WindowsProgram.Executable, .. arguments], input);
 
     /// <summary>Runs a program that is not ours alone.</summary>
     /// <param name="program">A file, or the name of a program that comes with it.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ProcessRun Program(string program, params string[] arguments) => Run("wine", [program, .. arguments]);
+    public static ProcessRun Program(string program, params string[] arguments) => Wine([program, .. arguments]);
 
     /// <summary>Runs a program over the generators in that folder.</summary>
     public static ProcessRun ProgramOver(string models, string program, params string[] arguments) =>
-        Run("wine", [program, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
+        Wine([program, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)));
 
     /// <summary>Starts a program that goes on until it is killed.</summary>
     public static Process Start(string program)
     {
-        var start = new ProcessStartInfo("wine", [program]);
+        var start = new ProcessStartInfo(Loader[0], [.. Loader[1..], program]);
         foreach ((string name, string? value) in Environment()) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     /// <summary>Runs what Explorer's context menu starts.</summary>
     public static ProcessRun Explorer(params string[] arguments) =>
-        Run("wine", [Path.Combine(WindowsProgram.Folder, "enlarger-explorer.exe"), .. arguments], null, (ModelStore.FolderVariable, PathOf(ModelStore.DefaultFolder)));
+        Wine([Path.Combine(WindowsProgram.Folder, "enlarger-explorer.exe"), .. arguments], null, (ModelStore.FolderVariable, PathOf(ModelStore.DefaultFolder)));
 
     /// <summary>Whether the screen shows a window of that title.</summary>
     /// <param name="title">The title, as a regular expression.</param>
@@ -106,7 +110,7 @@ internal static class WineMachine
         DirectoryInfo settings = Directory.CreateTempSubdirectory("enlarger-test-");
         try
         {
-            return Run("wine", [PaintDotNetProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)), (LastValueStore.FolderVariable, PathOf(settings.FullName)));
+            return Wine([PaintDotNetProgram.Executable, .. arguments], null, (ModelStore.FolderVariable, PathOf(models)), (LastValueStore.FolderVariable, PathOf(settings.FullName)));
         }
         finally
         {
@@ -146,6 +150,9 @@ internal static class WineMachine
         _screen = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _display = ":" + int.Parse(_screen.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
+
+    private static ProcessRun Wine(string[] arguments, byte[]? input = null, params (string Name, string? Value)[] environment) =>
+        Run(Loader[0], [.. Loader[1..], .. arguments], input, environment);
 
     private static ProcessRun Run(string program, params string[] arguments) => Run(program, arguments, null);
 

@@ -114,7 +114,7 @@ internal sealed partial class WindowsUser : IDisposable
     {
         string file = _registry["import.reg"];
         File.WriteAllText(file, "Windows Registry Editor Version 5.00\r\n\r\n" + string.Join("\r\n", lines) + "\r\n", Encoding.Unicode);
-        Assert.That(WineMachine.Program("reg", "import", WineMachine.PathOf(file)).ExitCode, Is.Zero);
+        Do("reg", "import", WineMachine.PathOf(file));
     }
 
     /// <inheritdoc/>
@@ -140,6 +140,10 @@ internal sealed partial class WindowsUser : IDisposable
         _models.Dispose();
     }
 
+    // Where Windows notes what it found the last time that anybody asked for a folder.
+    [GeneratedRegex(@"\r\n\[HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\Shell Folders\]\r\n([^\r\n]+\r\n)*")]
+    private static partial Regex RememberedFolders();
+
     [GeneratedRegex(@"hex\(2\):([0-9a-f,]*)")]
     private static partial Regex Expandable();
 
@@ -147,11 +151,17 @@ internal sealed partial class WindowsUser : IDisposable
     private static ProcessRun Silently(string file, params string[] arguments) =>
         WineMachine.Program(file, ["/S", .. arguments.SelectMany(it => it.StartsWith("/D=", StringComparison.Ordinal) || it.StartsWith("_?=", StringComparison.Ordinal) ? it.Split(' ') : [it])]);
 
+    private static void Do(string program, params string[] arguments)
+    {
+        ProcessRun run = WineMachine.Program(program, arguments);
+        Assert.That(run.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {run.Output}{run.Error}");
+    }
+
     private static string FolderOf(params string[] names) => OnDrive(["users", Name, .. names]);
 
     private static string Value(string name, string path) => $"\"{name}\"=\"{WineMachine.PathOf(path).Replace(@"\", @"\\", StringComparison.Ordinal)}\"";
 
-    private void Export(string key, string name) => Assert.That(WineMachine.Program("reg", "export", key, WineMachine.PathOf(_registry[name]), "/y").ExitCode, Is.Zero);
+    private void Export(string key, string name) => Do("reg", "export", key, WineMachine.PathOf(_registry[name]), "/y");
 
     private string State()
     {
@@ -161,7 +171,7 @@ internal sealed partial class WindowsUser : IDisposable
         foreach (string hive in Hives)
         {
             Export(hive, "state.reg");
-            state.Append('\n').Append(File.ReadAllText(_registry["state.reg"]));
+            state.Append('\n').Append(RememberedFolders().Replace(File.ReadAllText(_registry["state.reg"]), ""));
         }
 
         return state.ToString();
