@@ -35,8 +35,8 @@ internal static class WineMachine
         Directory.CreateDirectory(Prefix);
         if (!Directory.Exists(SystemFolder))
         {
-            Assert.That(Wine(["wineboot", "--init"]).ExitCode, Is.Zero);
-            Assert.That(Wine(["winecfg", "-v", "win10"]).ExitCode, Is.Zero);
+            Do("wineboot", "--init");
+            Do("winecfg", "-v", "win10");
         }
 
         // Every Windows since 7 has it, Wine 8 does not, and libvips asks it for random numbers.
@@ -53,7 +53,7 @@ internal static class WineMachine
         foreach (string decoy in new[] { "onnxruntime.dll", "DirectML.dll" }) File.WriteAllText(Path.Combine(SystemFolder, decoy), "Not ours.");
 
         // Windows Forms asks windows of Windows 10 for what Wine 8 does not have.
-        Assert.That(Wine(["reg", "add", @"HKCU\Software\Wine\AppDefaults\" + Path.GetFileName(PaintDotNetProgram.Executable), "/v", "Version", "/d", "win81", "/f"]).ExitCode, Is.Zero);
+        Do("reg", "add", @"HKCU\Software\Wine\AppDefaults\" + Path.GetFileName(PaintDotNetProgram.Executable), "/v", "Version", "/d", "win81", "/f");
         Stop();
     }
 
@@ -71,6 +71,13 @@ internal static class WineMachine
     /// <param name="program">A file, or the name of a program that comes with it.</param>
     /// <param name="arguments">Its arguments.</param>
     public static ProcessRun Program(string program, params string[] arguments) => Wine([program, .. arguments]);
+
+    /// <summary>Runs a program that is not ours alone, which must succeed.</summary>
+    public static void Do(string program, params string[] arguments)
+    {
+        ProcessRun run = Program(program, arguments);
+        Assert.That(run.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {run.Output}{run.Error}");
+    }
 
     /// <summary>Runs a program over the generators in that folder.</summary>
     public static ProcessRun ProgramOver(string models, string program, params string[] arguments) =>

@@ -114,7 +114,7 @@ internal sealed partial class WindowsUser : IDisposable
     {
         string file = _registry["import.reg"];
         File.WriteAllText(file, "Windows Registry Editor Version 5.00\r\n\r\n" + string.Join("\r\n", lines) + "\r\n", Encoding.Unicode);
-        Do("reg", "import", WineMachine.PathOf(file));
+        WineMachine.Do("reg", "import", WineMachine.PathOf(file));
     }
 
     /// <inheritdoc/>
@@ -151,17 +151,11 @@ internal sealed partial class WindowsUser : IDisposable
     private static ProcessRun Silently(string file, params string[] arguments) =>
         WineMachine.Program(file, ["/S", .. arguments.SelectMany(it => it.StartsWith("/D=", StringComparison.Ordinal) || it.StartsWith("_?=", StringComparison.Ordinal) ? it.Split(' ') : [it])]);
 
-    private static void Do(string program, params string[] arguments)
-    {
-        ProcessRun run = WineMachine.Program(program, arguments);
-        Assert.That(run.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {run.Output}{run.Error}");
-    }
-
     private static string FolderOf(params string[] names) => OnDrive(["users", Name, .. names]);
 
     private static string Value(string name, string path) => $"\"{name}\"=\"{WineMachine.PathOf(path).Replace(@"\", @"\\", StringComparison.Ordinal)}\"";
 
-    private void Export(string key, string name) => Do("reg", "export", key, WineMachine.PathOf(_registry[name]), "/y");
+    private void Export(string key, string name) => WineMachine.Do("reg", "export", key, WineMachine.PathOf(_registry[name]), "/y");
 
     private string State()
     {
